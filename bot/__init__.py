@@ -1,0 +1,1 @@
+"""The running service: Slack, Teams, browser and terminal in; replies out."""

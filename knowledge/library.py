@@ -1,0 +1,175 @@
+"""The loaded knowledge base: every entry by id, ready to search and to quote from."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+from knowledge.schema.answers import Answer, Briefing, Question
+from knowledge.schema.base import Quotation, Status
+from knowledge.schema.resources import Contact, Resource, Term
+from knowledge.schema.reviews import AboutReview, AudienceSection, Recommendation, Review, Source
+from knowledge.schema.safety import Cue, ExampleMessage, SignpostingFile
+from knowledge.schema.themes import Audience, Topic
+
+EntryKind = Literal["review", "recommendation", "resource", "term", "contact", "answer", "briefing"]
+Item = AboutReview | Recommendation | Resource | Term | Contact | Answer | Briefing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a content file and a line counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with the content, with its place and what to do."""
+
+    area: str
+    place: Place
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        mark = "warning: " if self.warning else ""
+        return f"[{self.area}] {self.place}: {mark}{self.message}"
+
+
+class ContentError(Exception):
+    """Content that cannot be used. `problems` names every file and line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSource:
+    """A source and its stored text."""
+
+    source: Source
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The stored text by line; line 1 is index 0."""
+        return self.text.split("\n")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing the bot can answer with, as the search sees it."""
+
+    id: str
+    kind: EntryKind
+    title: str
+    item: Item
+    names: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    case: str | None = None
+    audience: str | None = None
+    number: int | None = None
+    status: Status | None = None
+    place: Place = Place("", 0)
+    borrowed: bool = False
+    """Supplied by the package for a folder that lacks the file: found by its exact name only."""
+
+
+@dataclass(frozen=True)
+class SafetyContent:
+    """Everything the safety detector and its replies are made of."""
+
+    examples: tuple[ExampleMessage, ...]
+    cues: tuple[Cue, ...]
+    signposting: SignpostingFile
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of one folder at one revision."""
+
+    revision: str
+    entries: Mapping[str, Entry]
+    safety: SafetyContent
+    reviews: tuple[Review, ...] = ()
+    sources: Mapping[str, StoredSource] = field(default_factory=lambda: MappingProxyType({}))
+    topics: tuple[Topic, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    briefings: tuple[Briefing, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    terms: tuple[Term, ...] = ()
+    questions: tuple[Question, ...] = ()
+    unapproved: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def approved(self) -> bool:
+        """Whether every file that answers are made of has been approved by a named person."""
+        return not self.unapproved
+
+    @cached_property
+    def recommendations(self) -> tuple[Entry, ...]:
+        """All recommendations in the order of the reviews."""
+        return tuple(entry for entry in self.entries.values() if entry.kind == "recommendation")
+
+    def review(self, case: str) -> Review:
+        """The review with this id. Raises KeyError."""
+        return next(review for review in self.reviews if review.id == case)
+
+    def section(self, entry: Entry) -> AudienceSection:
+        """The section of the review in which a recommendation stands."""
+        review = self.review(entry.case or "")
+        return next(section for section in review.sections if section.audience == entry.audience)
+
+    def audience_name(self, audience: str) -> str:
+        """An audience as it is called in a sentence."""
+        return next((each.name for each in self.audiences if each.id == audience), audience)
+
+    def quotable(self, source: str) -> bool:
+        """A withdrawn source is not quoted from the moment its status changes."""
+        stored = self.sources.get(source)
+        return stored is not None and stored.source.status != "withdrawn"
+
+    def quotations(self, entry: Entry) -> tuple[Quotation, ...]:
+        """What an entry quotes, with places, leaving out withdrawn sources."""
+        item = entry.item
+        found: tuple[Quotation, ...] = ()
+        if isinstance(item, Recommendation):
+            source, section = self.review(entry.case or "").source, self.section(entry).section
+            found = tuple(
+                Quotation(
+                    text=part.text,
+                    lines=part.lines,
+                    source=source,
+                    section=section,
+                    recommendation=item.number,
+                )
+                for part in (item.recommendation, item.response)
+            )
+        elif isinstance(item, AboutReview):
+            source = self.review(entry.case or "").source
+            found = tuple(
+                Quotation(text=part.text, lines=part.lines, source=source, section=item.section)
+                for part in item.passages
+            )
+        elif isinstance(item, Resource):
+            found = item.said
+        elif isinstance(item, Briefing):
+            found = tuple(quotation for section in item.sections for quotation in section.quotations)
+        return tuple(quotation for quotation in found if self.quotable(quotation.source))
+
+
+def overdue(due: dt.date, today: dt.date) -> bool:
+    """Whether the last day of a promise has passed."""
+    return due < today

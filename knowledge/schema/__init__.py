@@ -1,0 +1,1 @@
+"""The shape of each kind of content file, as curators write it."""

@@ -1,0 +1,109 @@
+"""Plain curated answers, briefings and questions files."""
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from knowledge.schema.base import Approvable, EntryId, Link, Quotation, Slug, Strict, Url, Words
+
+
+class Answer(Strict):
+    """A question-and-answer entry, so that any FAQ fits."""
+
+    id: EntryId = Field(pattern=r"^answer/")
+    title: Words
+    questions: tuple[Words, ...] = ()
+    text: Words | None = None
+    link: Url | None = None
+    source: Words | None = Field(None, description="Where the answer comes from.")
+    topics: tuple[Slug, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Answer":
+        if self.text is None and self.link is None:
+            raise ValueError("an answer needs `text` or `link`")
+        return self
+
+
+class AnswersFile(Approvable):
+    """answers/*.yaml."""
+
+    answers: tuple[Answer, ...]
+
+
+class BriefingSection(Strict):
+    """One part of a briefing: the curator's own words, quotations, or both."""
+
+    heading: Words
+    text: Words | None = None
+    quotations: tuple[Quotation, ...] = ()
+
+
+class Briefing(Approvable):
+    """A short digest for teams to talk through (briefings/SLUG.yaml). The number of sections is free."""
+
+    id: EntryId = Field(pattern=r"^briefing/")
+    title: Words
+    about: Words
+    review: Slug | None = None
+    audiences: tuple[Slug, ...] = ()
+    topics: tuple[Slug, ...] = ()
+    author: Words
+    status: Literal["draft", "ready", "withdrawn"]
+    as_at: Words
+    licence: Words
+    published_on: dt.date | None = None
+    sections: tuple[BriefingSection, ...] = Field(min_length=1)
+    discussion_questions: tuple[Words, ...] = Field(min_length=1)
+    links: tuple[Link, ...] = ()
+    related: tuple[EntryId, ...] = ()
+    questions: tuple[Words, ...] = ()
+
+
+Expect = Literal[
+    "answer", "list", "choices", "not_held", "command", "emergency", "concern", "allegation", "self"
+]
+
+
+class Turn(Strict):
+    """One message of a conversation and what it must find."""
+
+    q: str
+    expect: Expect
+    entries: tuple[EntryId, ...] = ()
+
+
+class Question(Strict):
+    """A question with what it must find, or several turns of one conversation."""
+
+    kind: Words = "general"
+    q: str | None = None
+    expect: Expect | None = None
+    entries: tuple[EntryId, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Question":
+        if bool(self.turns) == (self.q is not None):
+            raise ValueError("give either `q` and `expect`, or `turns`")
+        if self.q is not None and self.expect is None:
+            raise ValueError("`q` needs `expect`")
+        return self
+
+    @property
+    def conversation(self) -> tuple[Turn, ...]:
+        """The question as turns: one, unless several were written."""
+        if self.turns:
+            return self.turns
+        assert self.q is not None
+        assert self.expect is not None
+        return (Turn(q=self.q, expect=self.expect, entries=self.entries),)
+
+
+class QuestionsFile(Strict):
+    """questions/*.yaml."""
+
+    version: Literal[1] = 1
+    questions: tuple[Question, ...]

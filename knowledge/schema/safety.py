@@ -1,0 +1,69 @@
+"""Safety content: example messages, cues, and the signposting that each level gets."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from knowledge.schema.base import Approvable, EntryId, Slug, Strict, Words
+from knowledge.schema.resources import ContactKind
+
+Level = Literal["emergency", "concern", "allegation", "self"]
+Label = Literal["emergency", "concern", "allegation", "self", "none"]
+
+
+class ExampleMessage(Strict):
+    """An invented message with the level it must get."""
+
+    text: str = Field(min_length=1)
+    level: Label
+    note: Words | None = None
+
+
+class ExamplesFile(Strict):
+    """safety/examples*.yaml."""
+
+    version: Literal[1] = 1
+    messages: tuple[ExampleMessage, ...]
+
+
+class Cue(Strict):
+    """Words that are enough on their own, or with other cues, to raise a level."""
+
+    id: Slug
+    level: Label | None = Field(
+        None, description="The level these words raise on their own; none for a helper cue."
+    )
+    patterns: tuple[Words, ...] = Field(description="Regular expressions over lower-case text.")
+    needs: tuple[Slug, ...] = Field((), description="Cues that must be present too.")
+    unless: tuple[Slug, ...] = Field((), description="Cues that cancel this one.")
+
+
+class CuesFile(Approvable):
+    """safety/cues.yaml."""
+
+    cues: tuple[Cue, ...]
+
+
+class Step(Strict):
+    """One thing to do, in the order shown."""
+
+    id: Slug
+    text: Words
+    contacts: tuple[ContactKind, ...] = Field((), description="Kinds of contact listed under this step.")
+    entry: EntryId | None = Field(None, description="A resource or contact whose address is shown.")
+
+
+class LevelReply(Strict):
+    """What the bot says at one level."""
+
+    level: Level
+    title: Words
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class SignpostingFile(Approvable):
+    """safety/signposting.yaml."""
+
+    replies: tuple[LevelReply, ...]
+    footer: Words
+    pilot_notice: Words
