@@ -6,7 +6,7 @@ from functools import partial
 
 from knowledge.library import Entry, Place, Problem
 from knowledge.parts import Parts, Placed
-from knowledge.schema.answers import AnswersFile, Briefing, QuestionsFile
+from knowledge.schema.answers import AnswersFile, Briefing, GapsFile, QuestionsFile
 from knowledge.schema.resources import ContactsFile, GlossaryFile, ResourcesFile
 from knowledge.schema.reviews import Recommendation, Review, Source
 from knowledge.schema.safety import SignpostingFile
@@ -46,6 +46,8 @@ def _all_entries(parts: Parts) -> Iterator[Entry]:
         yield _briefing_entry(briefing)
     for answers in parts.all("answers", AnswersFile):
         yield from _answer_entries(answers)
+    for gaps in parts.all("gaps", GapsFile):
+        yield from _gap_entries(gaps)
     for glossary in parts.all("glossary.yaml", GlossaryFile):
         yield from _term_entries(glossary, "glossary.yaml" in parts.borrowed)
     for contacts in parts.all("contacts.yaml", ContactsFile):
@@ -134,6 +136,20 @@ def _answer_entries(placed: Placed[AnswersFile]) -> Iterator[Entry]:
             topics=item.topics,
             body=(item.text,) if item.text else (),
             place=placed.file.place(("answers", i)),
+        )
+
+
+def _gap_entries(placed: Placed[GapsFile]) -> Iterator[Entry]:
+    for i, item in enumerate(placed.model.gaps):
+        yield Entry(
+            id=item.id,
+            kind="gap",
+            title=item.title,
+            item=item,
+            questions=item.questions,
+            related=item.related,
+            case=item.case,
+            place=placed.file.place(("gaps", i)),
         )
 
 

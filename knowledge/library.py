@@ -7,15 +7,15 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from knowledge.schema.answers import Answer, Briefing, Question
+from knowledge.schema.answers import Answer, Briefing, Gap, Question
 from knowledge.schema.base import Quotation, Status
 from knowledge.schema.resources import Contact, Resource, Term
 from knowledge.schema.reviews import AboutReview, AudienceSection, Recommendation, Review, Source
 from knowledge.schema.safety import Cue, ExampleMessage, SignpostingFile
 from knowledge.schema.themes import Audience, Topic
 
-EntryKind = Literal["review", "recommendation", "resource", "term", "contact", "answer", "briefing"]
-Item = AboutReview | Recommendation | Resource | Term | Contact | Answer | Briefing
+EntryKind = Literal["review", "recommendation", "resource", "term", "contact", "answer", "briefing", "gap"]
+Item = AboutReview | Recommendation | Resource | Term | Contact | Answer | Briefing | Gap
 
 
 @dataclass(frozen=True, slots=True)

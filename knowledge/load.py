@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from knowledge.entries import build_entries
 from knowledge.library import ContentError, Library, Place, Problem, SafetyContent, StoredSource
 from knowledge.parts import Parts, Placed, T
-from knowledge.schema.answers import AnswersFile, Briefing, QuestionsFile
+from knowledge.schema.answers import AnswersFile, Briefing, GapsFile, QuestionsFile
 from knowledge.schema.base import Approvable
 from knowledge.schema.resources import ContactsFile, GlossaryFile, ResourcesFile
 from knowledge.schema.reviews import Review, Source
@@ -26,6 +26,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "resources": ResourcesFile,
     "briefings": Briefing,
     "answers": AnswersFile,
+    "gaps": GapsFile,
     "questions": QuestionsFile,
 }
 FILES: dict[str, type[BaseModel]] = {

@@ -32,6 +32,23 @@ class AnswersFile(Approvable):
     answers: tuple[Answer, ...]
 
 
+class Gap(Strict):
+    """Something people ask that the knowledge base does not hold: said plainly instead of guessed at."""
+
+    id: EntryId = Field(pattern=r"^gap/")
+    title: Words = Field(description="What is not held, as a noun phrase: what happened to Child P.")
+    text: Words = Field(description="The honest sentence shown, and where to look instead if that is known.")
+    case: Slug | None = Field(None, description="The review it is about; none when it is general.")
+    related: tuple[EntryId, ...] = ()
+    questions: tuple[Words, ...] = Field(min_length=1)
+
+
+class GapsFile(Approvable):
+    """gaps/*.yaml."""
+
+    gaps: tuple[Gap, ...]
+
+
 class BriefingSection(Strict):
     """One part of a briefing: the curator's own words, quotations, or both."""
 
