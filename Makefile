@@ -1,0 +1,72 @@
+# Everything here needs Python 3.11 or newer and make. `make` alone lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help install run ask chat check test lint lock browser-test npm-test schema figures
+
+BIN := .venv/bin
+# A question may hold anything, so it travels in the environment and neither make nor the shell reads it.
+override Q := $(value Q)
+export Q
+
+help:  ## List these commands
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name what; do \
+		printf '%-20s %s\n' "$$name" "$$what"; done
+
+install: .venv/.installed  ## Make .venv and install everything in it, checked against the hashes
+
+.venv/.installed: requirements/dev.txt pyproject.toml
+	@set -eu; chosen=""; \
+	for each in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
+		if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then chosen=$$each; break; fi; \
+	done; \
+	if [ -z "$$chosen" ]; then \
+		echo "Python 3.11 or newer is needed and was not found." >&2; \
+		echo "Install it (Debian and Ubuntu: apt install python3 python3-venv; macOS: brew install python)," >&2; \
+		echo "or name it: make install PYTHON=/path/to/python3.11" >&2; exit 1; \
+	fi; \
+	if [ ! -x $(BIN)/python ] || ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		"$$chosen" -m venv --clear .venv || { \
+			echo "This Python cannot make a virtual environment. Debian and Ubuntu: apt install python3-venv" >&2; \
+			rm -rf .venv; exit 1; }; \
+	fi
+	@echo "Installing into .venv (a few minutes the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+run: install  ## Start the bot; the chat page is at http://127.0.0.1:3978
+	@exec $(BIN)/learning-bot serve
+
+ask: install  ## Ask one question here: make ask Q="what does Child P say about missed appointments"
+	@if [ -z "$$Q" ]; then echo 'Give a question: make ask Q="what is ICON"' >&2; exit 2; fi; \
+	exec $(BIN)/learning-bot ask -- "$$Q"
+
+chat: install  ## Talk to the bot in this terminal
+	@exec $(BIN)/learning-bot chat
+
+check: install  ## List every problem in the content
+	@$(BIN)/learning-bot check
+
+test: install  ## Run every test that needs no Node and no browser
+	$(BIN)/pytest -m "not browser and not npm"
+
+lint: install  ## Check style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser-test: install  ## Run the tests that drive Chromium
+	$(BIN)/pytest -m browser
+
+npm-test: install  ## Run the tests that use Node packages
+	$(BIN)/pytest -m npm
+
+figures: install  ## Print start-up times and memory as the README gives them
+	@$(BIN)/python benchmarks/footprint.py
+
+COMPILE = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+lock:  ## Compile requirements/*.txt again from pyproject.toml; needs uv
+	@command -v uv >/dev/null || { echo "uv is needed to lock: pip install uv" >&2; exit 1; }
+	$(COMPILE) --extra semantic pyproject.toml -o requirements/base.txt
+	$(COMPILE) --extra semantic --group dev pyproject.toml -o requirements/dev.txt
+	@! grep -nE '://|file:|-index-url|find-links' requirements/*.txt || { echo "An address got into the lock." >&2; exit 1; }
