@@ -1,0 +1,167 @@
+"""A reply as plain text, in the order shown, and the words that every renderer shares."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, assert_never
+
+from handlers.messages import (
+    Choice,
+    Choices,
+    Citation,
+    ContactLine,
+    Contacts,
+    Footer,
+    Heading,
+    LinkLine,
+    Links,
+    Mark,
+    Marks,
+    Part,
+    QuoteBlock,
+    Reply,
+    Step,
+    Steps,
+    Text,
+)
+
+Detail = Literal["hours", "number", "caution", "page", "email"]
+
+IN_FORCE = "in force now"
+MARK_LABELS = {
+    "as_at": "As at",
+    "status": "Status",
+    "overdue": "Overdue",
+    "due": "Promised by",
+    "conflict": "Sources differ",
+    "part": "Answered in part",
+    "note": "Editor's note",
+    "language": "About this wording",
+}
+_RULE = "-" * 40
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text without what a reader cannot see and a screen might obey.
+
+    Control characters and reversals of the reading direction go; line ends become plain ones; half a
+    surrogate pair becomes the replacement character, so that the text can always be encoded.
+    """
+    text = _LINE_END.sub("\n", text)
+    return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+
+
+def plain(reply: Reply) -> str:
+    """The reply as text for a terminal, a log that nobody is notified of, or a surface's fallback."""
+    blocks = (visible(_draw(part)).strip("\n") for part in reply.parts)
+    return "\n\n".join(block for block in blocks if block)
+
+
+def mark_label(mark: Mark) -> str:
+    """What kind of mark it is, in words, so that no renderer relies on colour."""
+    return MARK_LABELS[mark.kind]
+
+
+def citation_words(citation: Citation) -> str:
+    """Where a quotation stands, with the lines of the stored text and how old the document is."""
+    first, last = citation.lines
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    return f"{citation}, {lines}. As at: {citation.as_at}"
+
+
+def contact_details(contact: ContactLine, page_first: bool) -> Iterator[tuple[Detail, str]]:
+    """What is known of a contact, in the order in which it is to be read."""
+    pages: list[tuple[Detail, str]] = [("page", contact.page)] if contact.page else []
+    if page_first:
+        yield from pages
+    yield from (("number", number) for number in contact.numbers)
+    if contact.hours:
+        yield "hours", contact.hours
+    if contact.caution:
+        yield "caution", contact.caution
+    if not page_first:
+        yield from pages
+    yield from (("email", email) for email in contact.emails)
+
+
+def typed(choice: Choice) -> str | None:
+    """What to type to pick a choice, where that is not its label."""
+    return None if choice.ask == choice.label else choice.ask
+
+
+def _draw(part: Part) -> str:
+    match part:
+        case Heading():
+            drawn = _heading(part)
+        case Text():
+            drawn = part.text
+        case QuoteBlock():
+            drawn = _quotation(part)
+        case Marks():
+            drawn = "\n".join(f"- {mark_label(mark)}: {mark.text}" for mark in part.marks)
+        case Links():
+            drawn = _lines(part.title, *(f"- {_link(link)}" for link in part.links))
+        case Contacts():
+            drawn = _contacts(part)
+        case Steps():
+            drawn = "\n\n".join(_step(number, step) for number, step in enumerate(part.steps, start=1))
+        case Choices():
+            drawn = _lines(part.prompt, *(_choice(choice) for choice in part.choices))
+        case Footer():
+            drawn = _lines(_RULE, *part.lines)
+        case _:
+            assert_never(part)
+    return drawn
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _indent(text: str) -> str:
+    return "\n".join(f"   {line}" if line else line for line in text.split("\n"))
+
+
+def _heading(heading: Heading) -> str:
+    text = " ".join(visible(heading.text).split())
+    return f"{text}\n{('=' if heading.level == 1 else '-') * min(len(text), 78)}" if text else ""
+
+
+def _quotation(quote: QuoteBlock) -> str:
+    """The quotation marks enclose all paragraphs, so that the passage stays in one piece."""
+    label = f"{quote.label}:" if quote.label else ""
+    words = "\n\n".join(quote.paragraphs)
+    address = f"({quote.citation.address})" if quote.citation.address else ""
+    return _lines(label, f"“{words}”", f"[{citation_words(quote.citation)}]", address)
+
+
+def _link(link: LinkLine) -> str:
+    return _lines(
+        f"{link.title}: {link.url}" if link.url else link.title, f"  {link.note}" if link.note else ""
+    )
+
+
+def _contacts(contacts: Contacts) -> str:
+    return "\n\n".join(
+        _lines(group.title, *(_contact(each, contacts.page_first) for each in group.contacts))
+        for group in contacts.groups
+    )
+
+
+def _contact(contact: ContactLine, page_first: bool) -> str:
+    name = f"- {contact.name} ({IN_FORCE})" if contact.now else f"- {contact.name}"
+    return _lines(name, *(f"  {words}" for _, words in contact_details(contact, page_first)))
+
+
+def _step(number: int, step: Step) -> str:
+    more = [_link(step.link)] if step.link else []
+    if step.contacts:
+        more.append(_contacts(step.contacts))
+    return "\n\n".join([f"{number}. {step.text}", *(_indent(each) for each in more)])
+
+
+def _choice(choice: Choice) -> str:
+    ask = typed(choice)
+    return f"- {choice.label}" if ask is None else f"- {choice.label} (type: {ask})"
