@@ -7,6 +7,7 @@ from typing import Protocol
 
 from handlers.messages import Message, Reply
 from knowledge.library import Library
+from knowledge.search.findings import Remembered
 
 ReplyTo = Callable[[Message], Awaitable[Reply]]
 """The one function that every surface calls."""
@@ -14,18 +15,7 @@ ReplyTo = Callable[[Message], Awaitable[Reply]]
 CurrentLibrary = Callable[[], Library]
 """The library in use now; it changes when content is reloaded."""
 
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """What a conversation keeps for a few minutes, so that "and for GPs?" works. No words of the message."""
-
-    case: str | None = None
-    audience: str | None = None
-    number: int | None = None
-    topics: tuple[str, ...] = ()
-    entries: tuple[str, ...] = ()
-    intent: str | None = None
-    at: dt.datetime | None = None
+__all__ = ["CurrentLibrary", "Memory", "QuestionRecord", "Questions", "Remembered", "ReplyTo"]
 
 
 class Memory(Protocol):

@@ -1,0 +1,169 @@
+"""Answers a question: findings in, a reply with quotations, citations, marks and what goes with them out."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from handlers import wording
+from handlers.footer import footer
+from handlers.messages import Choice, Choices, Heading, Part, Reply, ReplyStatus, Text
+from handlers.show import goes_with, heading_of, in_short, show
+from knowledge.library import Entry, Library
+from knowledge.schema.answers import Gap
+from knowledge.search.findings import Findings
+
+FULL = 3
+"""Up to this many recommendations are shown in full; a longer list is shown in short."""
+EXAMPLES = (
+    "What does Child P say about missed appointments?",
+    "What are the recommendations for health visitors?",
+    "Unborn baby protocol link",
+    "Has the missed appointment policy been reviewed?",
+)
+
+
+def reply_from(findings: Findings, library: Library, now: dt.datetime) -> Reply:
+    """The reply to one question. `now` is aware and sets what is overdue and which number is in force."""
+    parts = tuple(_parts(findings, library, now))
+    related = _related(findings, library)
+    return Reply(
+        parts=(*parts, footer(library)),
+        status=_status(findings),
+        entries=findings.entries,
+        related=related,
+        confidence=round(findings.confidence, 3),
+        revision=library.revision,
+        explain=findings.explain,
+    )
+
+
+def _status(findings: Findings) -> ReplyStatus:
+    if findings.decision in {"answer", "list"}:
+        return "answered"
+    if findings.decision == "choices":
+        return "choices"
+    if findings.decision in {"help", "greeting", "thanks", "empty"}:
+        return "command"
+    return "not_held"
+
+
+def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[Part]:
+    entries = [library.entries[each] for each in findings.entries]
+    if findings.decision in {"answer", "list"}:
+        yield from _answer(entries, library, now)
+    elif findings.decision == "choices":
+        yield from _choices(entries, library)
+    elif findings.decision == "gap":
+        yield from _gap(findings, library)
+    elif findings.decision == "no_such_case":
+        yield Text(wording.no_such_case(findings.facets.unknown_case or "That case", _held(library)))
+        yield _examples(library)
+    elif findings.decision == "no_such_audience":
+        yield from _no_such_audience(findings, library)
+    elif findings.decision == "no_such_number":
+        yield from _no_such_number(findings, library)
+    else:
+        yield Text(wording.NOT_HELD)
+        yield from _nearest(findings, library)
+
+
+def _answer(entries: Sequence[Entry], library: Library, now: dt.datetime) -> Iterator[Part]:
+    if len(entries) <= FULL or any(entry.kind != "recommendation" for entry in entries):
+        for entry in entries:
+            yield from show(library, entry, now)
+        return
+    yield Heading(wording.how_many(len(entries), "recommendations"))
+    for entry in entries:
+        yield from in_short(library, entry)
+    yield Choices(wording.OPEN_ONE, tuple(_choice(library, entry) for entry in entries))
+
+
+def _choices(entries: Sequence[Entry], library: Library) -> Iterator[Part]:
+    if len({entry.number for entry in entries}) == 1 and len(entries) > 1 and entries[0].number is not None:
+        yield Text(wording.NUMBERED_UNDER_EACH)
+    yield Choices(wording.DID_YOU_MEAN, tuple(_choice(library, entry) for entry in entries))
+
+
+def _choice(library: Library, entry: Entry) -> Choice:
+    """A choice that can also be typed: what it asks finds just this entry."""
+    if entry.kind == "recommendation":
+        review = library.review(entry.case or "")
+        return Choice(
+            heading_of(library, entry),
+            f"{review.case} {library.audience_name(entry.audience or '')} recommendation {entry.number}",
+            entry.id,
+        )
+    return Choice(entry.title, f"show {entry.id}", entry.id)
+
+
+def _gap(findings: Findings, library: Library) -> Iterator[Part]:
+    item = library.entries[findings.matches[0].entry].item
+    assert isinstance(item, Gap)
+    yield Text(item.text)
+    yield from goes_with(library, item.related, wording.RELATED)
+
+
+def _nearest(findings: Findings, library: Library) -> Iterator[Part]:
+    near = [library.entries[each] for each in findings.related]
+    if near:
+        yield Choices(wording.NOT_HELD_NEXT, tuple(_choice(library, entry) for entry in near))
+    else:
+        yield _examples(library)
+
+
+def _related(findings: Findings, library: Library) -> tuple[str, ...]:
+    if findings.decision == "gap":
+        return library.entries[findings.matches[0].entry].related
+    linked = (each for entry in findings.entries for each in library.entries[entry].related)
+    return tuple(dict.fromkeys(each for each in (*linked, *findings.related) if each not in findings.entries))
+
+
+def _no_such_audience(findings: Findings, library: Library) -> Iterator[Part]:
+    asked = wording.listed([library.audience_name(each) for each in findings.facets.unheld_audiences])
+    review = library.review(findings.related[0])
+    held = [library.audience_name(section.audience) for section in review.sections]
+    yield Text(wording.no_such_audience(review.case, asked, wording.listed(held)))
+    yield Choices(wording.DID_YOU_MEAN_ONE_OF, _audience_choices(library))
+
+
+def _no_such_number(findings: Findings, library: Library) -> Iterator[Part]:
+    facets = findings.facets
+    review = library.review(facets.case or library.reviews[0].id)
+    number = facets.number or 0
+    for section in review.sections:
+        if section.audience in facets.audiences:
+            highest = max(each.number for each in section.recommendations)
+            name = library.audience_name(section.audience)
+            yield Text(wording.no_such_number(review.case, number, name, highest))
+    if not facets.audiences:
+        highest = max(each.number for section in review.sections for each in section.recommendations)
+        yield Text(wording.no_number_anywhere(review.case, number, highest))
+    yield Choices(wording.DID_YOU_MEAN_ONE_OF, _audience_choices(library))
+
+
+def _audience_choices(library: Library) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            f"{review.case}: {library.audience_name(section.audience)}",
+            f"{review.case} recommendations for {library.audience_name(section.audience)}",
+        )
+        for review in library.reviews
+        for section in review.sections
+    )
+
+
+def _held(library: Library) -> str:
+    return wording.listed([review.case for review in library.reviews]) or "no review yet"
+
+
+def _examples(library: Library) -> Choices:
+    return Choices(wording.HELP_TRY, tuple(Choice(each, each) for each in examples(library)))
+
+
+def examples(library: Library) -> tuple[str, ...]:
+    """A few questions that this library answers, to show people what they can ask."""
+    if library.reviews and library.reviews[0].id == "child-p":
+        return EXAMPLES
+    asked = (
+        entry.questions[0] for entry in library.entries.values() if entry.questions and not entry.borrowed
+    )
+    return tuple(question for question, _ in zip(asked, range(4), strict=False))

@@ -1,0 +1,169 @@
+"""Chooses what answers a message: safety first, then commands, then the question itself."""
+
+import asyncio
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import structlog
+
+from handlers import wording
+from handlers.ask import reply_from
+from handlers.fallback import fallback_reply
+from handlers.footer import footer, identifying_warning
+from handlers.messages import Message, Part, Reply, Text
+from handlers.ports import Memory, QuestionRecord, Questions, Remembered
+from handlers.show import show
+from handlers.small_talk import small_talk
+from handlers.urgent import urgent_reply
+from knowledge.library import Library
+from knowledge.privacy import identifying
+from knowledge.safety import Detector, SafetyFinding
+from knowledge.search.engine import Engine
+from knowledge.search.findings import Findings
+from knowledge.search.remember import to_remember
+
+_log = structlog.get_logger(__name__)
+_SHOW = re.compile(r"^\s*show\s+([a-z0-9][a-z0-9/-]{0,79})\s*$")
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """One revision of the content with what was built from it. Swapped as a whole on reload."""
+
+    library: Library
+    engine: Engine
+    detector: Detector
+
+
+CurrentKnowledge = Callable[[], Knowledge]
+
+
+class Dispatcher:
+    """Answers every message on every surface."""
+
+    def __init__(self, knowledge: CurrentKnowledge, memory: Memory, questions: Questions) -> None:
+        self._knowledge = knowledge
+        self._memory = memory
+        self._questions = questions
+
+    async def reply_to(self, message: Message) -> Reply:
+        """The reply to a message. Never raises: whatever fails, 999 and the fallback are still said."""
+        try:
+            return await self._reply(message)
+        except Exception as error:
+            _log.error("reply_failed", error=type(error).__name__, platform=message.conversation.platform)
+            return fallback_reply()
+
+    async def _reply(self, message: Message) -> Reply:
+        knowledge = self._knowledge()
+        finding = knowledge.detector.detect(message.text)
+        personal = bool(identifying(message.text))
+        if finding.level is not None:
+            return await self._signpost(message, knowledge, finding, personal)
+        reply, findings = await self._answer(message, knowledge)
+        await self._record(message, reply, findings)
+        return _with_warnings(reply, message, english=finding.english, personal=personal)
+
+    async def _signpost(
+        self, message: Message, knowledge: Knowledge, finding: SafetyFinding, personal: bool
+    ) -> Reply:
+        """Signposting comes before everything. What learning there is waits behind a button."""
+        learning = _learning(message.text, knowledge)
+        reply = urgent_reply(finding, knowledge.library, message.received_at, learning, personal)
+        await self._record(message, reply, None)
+        if personal:
+            return _with_warnings(reply, message, english=True, personal=True)
+        return reply
+
+    async def _answer(self, message: Message, knowledge: Knowledge) -> tuple[Reply, Findings | None]:
+        shown = _SHOW.match(message.text)
+        if shown is not None and shown.group(1) in knowledge.library.entries:
+            return show_entry(knowledge.library, shown.group(1), message.received_at), None
+        key = message.conversation.key
+        remembered = await self._recall(key, message.received_at)
+        findings = await asyncio.to_thread(knowledge.engine.search, message.text, remembered)
+        if findings.decision in {"help", "greeting", "thanks", "empty"}:
+            return small_talk(findings, knowledge.library), findings
+        await self._remember(key, to_remember(findings, knowledge.library, message.received_at, remembered))
+        return reply_from(findings, knowledge.library, message.received_at), findings
+
+    async def _recall(self, key: str, now: dt.datetime) -> Remembered | None:
+        try:
+            return await self._memory.recall(key, now)
+        except Exception as error:  # a lost memory costs a follow-up, never an answer
+            _log.warning("memory_unavailable", error=type(error).__name__)
+            return None
+
+    async def _remember(self, key: str, remembered: Remembered | None) -> None:
+        if remembered is None:
+            return
+        try:
+            await self._memory.remember(key, remembered)
+        except Exception as error:
+            _log.warning("memory_unavailable", error=type(error).__name__)
+
+    async def _record(self, message: Message, reply: Reply, findings: Findings | None) -> None:
+        """Keeps what the question was about; of a live concern only its level and hour."""
+        live = reply.signpost is not None
+        record = QuestionRecord(
+            hour=message.received_at.replace(minute=0, second=0, microsecond=0),
+            platform=message.conversation.platform,
+            status=reply.status,
+            entries=() if live else reply.entries,
+            facets=() if live or findings is None else _facet_ids(findings),
+            signpost=reply.signpost,
+        )
+        try:
+            await self._questions.record(record)
+        except Exception as error:
+            _log.warning("record_unavailable", error=type(error).__name__)
+
+
+def show_entry(library: Library, entry_id: str, now: dt.datetime) -> Reply:
+    """One entry in full. Raises KeyError for an unknown id."""
+    entry = library.entries[entry_id]
+    return Reply(
+        parts=(*show(library, entry, now), footer(library)),
+        status="answered",
+        entries=(entry_id,),
+        related=entry.related,
+        confidence=1.0,
+        revision=library.revision,
+    )
+
+
+def _learning(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The learning that a live message also asks for. Nothing here may stop the signposting."""
+    try:
+        findings = knowledge.engine.search(text)
+    except Exception as error:
+        _log.warning("learning_unavailable", error=type(error).__name__)
+        return ()
+    return findings.entries[:3] if findings.decision in {"answer", "list"} else ()
+
+
+def _with_warnings(reply: Reply, message: Message, *, english: bool, personal: bool) -> Reply:
+    if personal:
+        warning = identifying_warning(message.conversation.platform)
+        reply = replace(reply, parts=_second(reply, warning), identifying=True, private=True)
+    if not english:
+        reply = replace(reply, parts=(Text(wording.NOT_ENGLISH, "urgent"), *reply.parts))
+    return reply
+
+
+def _second(reply: Reply, warning: Text) -> tuple[Part, ...]:
+    """The warning stands first, but never above signposting to 999: then it stands before the footer."""
+    if reply.signpost is not None:
+        return (*reply.parts[:-1], warning, reply.parts[-1])
+    return (warning, *reply.parts)
+
+
+def _facet_ids(findings: Findings) -> tuple[str, ...]:
+    facets = findings.facets
+    named = [f"audience:{each}" for each in (*facets.audiences, *facets.unheld_audiences)]
+    named += [f"topic:{each}" for each in facets.topics] + [
+        f"intent:{each}" for each in sorted(facets.intents)
+    ]
+    return tuple(named + ([f"case:{facets.case}"] if facets.case else []))

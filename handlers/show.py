@@ -1,0 +1,176 @@
+"""Shows one entry in full: what it says, word for word, and what goes with it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from handlers import wording
+from handlers.contact_lines import contact_line
+from handlers.messages import ContactGroup, Contacts, Heading, LinkLine, Links, Mark, Marks, Part, Text
+from handlers.quotes import marks_on, quote
+from knowledge.library import Entry, Library
+from knowledge.schema.answers import Answer, Briefing, Gap
+from knowledge.schema.resources import Contact, Resource, Term
+from knowledge.schema.reviews import AboutReview, Recommendation
+
+
+def show(library: Library, entry: Entry, now: dt.datetime) -> Iterator[Part]:
+    """All parts of one entry, without the standing footer. `now` is aware."""
+    item = entry.item
+    if isinstance(item, Recommendation):
+        yield from _recommendation(library, entry, item, now)
+    elif isinstance(item, AboutReview):
+        yield from _about(library, entry, item)
+    elif isinstance(item, Resource):
+        yield from _resource(library, entry, item)
+    elif isinstance(item, Term):
+        yield from _term(library, entry, item)
+    elif isinstance(item, Contact):
+        yield from _contact(library, entry, item, now)
+    elif isinstance(item, Briefing):
+        yield from _briefing(library, entry, item)
+    elif isinstance(item, Answer):
+        yield from _answer(entry, item)
+    elif isinstance(item, Gap):
+        yield Text(item.text)
+
+
+def heading_of(library: Library, entry: Entry) -> str:
+    """The name of an entry as a heading, a list item or a button says it."""
+    if isinstance(entry.item, Recommendation):
+        review = library.review(entry.case or "")
+        section = library.section(entry).section
+        return wording.title_of(review.case, section, entry.item.number, entry.title)
+    return entry.title
+
+
+def _recommendation(library: Library, entry: Entry, item: Recommendation, now: dt.datetime) -> Iterator[Part]:
+    yield Heading(heading_of(library, entry), entry.id)
+    quotations = library.quotations(entry)
+    if not quotations:
+        yield Text(wording.WITHDRAWN, "caution")
+        return
+    for quotation, label in zip(quotations, (wording.RECOMMENDATION, wording.RESPONSE), strict=True):
+        yield quote(library, quotation, label)
+    yield marks_on(library, entry, now.date())
+    yield from goes_with(library, item.links)
+
+
+def in_short(library: Library, entry: Entry) -> Iterator[Part]:
+    """One recommendation in a list: the recommendation itself, and how far the response says it had got."""
+    assert isinstance(entry.item, Recommendation)
+    yield Heading(heading_of(library, entry), entry.id, 2)
+    quotations = library.quotations(entry)
+    if not quotations:
+        yield Text(wording.WITHDRAWN, "caution")
+        return
+    yield quote(library, quotations[0], wording.RECOMMENDATION, short=True)
+    yield Marks((Mark("status", wording.STATUS_SHORT[entry.item.status]),))
+
+
+def _about(library: Library, entry: Entry, item: AboutReview) -> Iterator[Part]:
+    yield Heading(entry.title, entry.id)
+    quotations = library.quotations(entry)
+    if not quotations:
+        yield Text(wording.WITHDRAWN, "caution")
+        return
+    for quotation in quotations:
+        yield quote(library, quotation, wording.FROM_SOURCE)
+    source = library.sources[library.review(entry.case or "").source].source
+    marks = [Mark("as_at", wording.as_at(source.as_at))]
+    if item.editor_note:
+        marks.append(Mark("note", item.editor_note))
+    yield Marks(tuple(marks))
+    yield from goes_with(library, item.links)
+
+
+def _resource(library: Library, entry: Entry, item: Resource) -> Iterator[Part]:
+    yield Heading(entry.title, entry.id)
+    yield Links("", tuple(_link_lines(entry)))
+    notes = [Mark("note", item.editor_note)] if item.editor_note else []
+    if item.language_note:
+        notes.append(Mark("language", item.language_note))
+    quotations = library.quotations(entry)
+    for quotation in quotations:
+        yield quote(library, quotation, wording.SAID_OF_IT, short=len(quotations) > 2)
+    if quotations:
+        notes.insert(0, Mark("as_at", wording.as_at(library.sources[quotations[0].source].source.as_at)))
+    if notes:
+        yield Marks(tuple(notes))
+    yield from goes_with(library, item.related)
+
+
+def _term(library: Library, entry: Entry, item: Term) -> Iterator[Part]:
+    yield Heading(entry.title, entry.id)
+    yield Text(item.meaning)
+    marks = []
+    if item.status == "contested":
+        marks.append(Mark("language", f"{wording.CONTESTED} {item.note or ''}".strip()))
+    elif item.note:
+        marks.append(Mark("note", item.note))
+    if item.status == "historic":
+        marks.append(Mark("note", wording.HISTORIC))
+    if not item.verified and not item.note:
+        marks.append(Mark("note", wording.MEANING_UNVERIFIED))
+    if item.ambiguous_with:
+        marks.append(Mark("note", f"{wording.OTHER_MEANINGS} {'; '.join(item.ambiguous_with)}."))
+    if marks:
+        yield Marks(tuple(marks))
+    yield from goes_with(library, (*item.same_as, *item.related))
+
+
+def _contact(library: Library, entry: Entry, item: Contact, now: dt.datetime) -> Iterator[Part]:
+    yield Heading(entry.title, entry.id)
+    line = contact_line(item, now)
+    yield Contacts((ContactGroup("", (line,)),), page_first=bool(line.caution))
+    if item.kind in {"front_door", "front_door_ooh"}:
+        yield Text(wording.CONTACT_ANSWER, "quiet")
+    if item.note:
+        yield Text(item.note, "quiet")
+
+
+def _briefing(library: Library, entry: Entry, item: Briefing) -> Iterator[Part]:
+    yield Heading(entry.title, entry.id)
+    yield Text(item.about)
+    for section in item.sections:
+        yield Heading(section.heading, level=2)
+        if section.text:
+            yield Text(section.text)
+        for quotation in section.quotations:
+            if library.quotable(quotation.source):
+                yield quote(library, quotation, wording.FROM_SOURCE)
+    yield Heading(wording.DISCUSSION, level=2)
+    for question in item.discussion_questions:
+        yield Text(question)
+    yield Marks((Mark("as_at", wording.as_at(item.as_at)),))
+    yield from goes_with(library, item.related)
+
+
+def _answer(entry: Entry, item: Answer) -> Iterator[Part]:
+    yield Heading(entry.title, entry.id)
+    if item.text:
+        yield Text(item.text)
+    if item.link:
+        yield Links("", (LinkLine(entry.title, entry.id, item.link),))
+    if item.source:
+        yield Text(f"Source: {item.source}", "quiet")
+
+
+def goes_with(library: Library, ids: Iterable[str], title: str = wording.GOES_WITH_IT) -> Iterator[Part]:
+    """Links to other entries, each with its official address or the honest word that none is held."""
+    lines = [line for each in ids for line in _link_lines(library.entries[each])]
+    if lines:
+        yield Links(title, tuple(lines))
+
+
+def _link_lines(entry: Entry) -> Iterator[LinkLine]:
+    item = entry.item
+    if isinstance(item, Resource):
+        if not item.links:
+            yield LinkLine(entry.title, entry.id, None, item.link_note or wording.NO_ADDRESS)
+        for link in item.links:
+            seen = f"Seen on {link.seen_on.day} {link.seen_on:%B %Y}."
+            yield LinkLine(link.title, entry.id, link.url, " ".join(filter(None, (seen, link.note))))
+    elif isinstance(item, Contact):
+        yield LinkLine(entry.title, entry.id, item.official_page, "")
+    else:
+        yield LinkLine(entry.title, entry.id)

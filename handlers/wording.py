@@ -1,0 +1,111 @@
+"""Every sentence that the bot itself says in an answer. Nothing about safeguarding is composed: words are fixed."""
+
+import datetime as dt
+
+STATUS = {
+    "done": "The response says this was done.",
+    "in_progress": "In progress when the response was written.",
+    "promised": "Promised when the response was written.",
+}
+STATUS_SHORT = {
+    "done": "Reported as done",
+    "in_progress": "In progress when written",
+    "promised": "Promised when written",
+}
+LATER_UNKNOWN = "What has happened since then is not known here."
+NOT_ALL_ANSWERED = "The response does not answer all that was asked."
+RECOMMENDATION = "The recommendation"
+RESPONSE = "What the agency said it did"
+SAID_OF_IT = "What the Child P response says about it"
+FROM_SOURCE = "From the document"
+GOES_WITH_IT = "Protocols, training and other things that go with this"
+RELATED = "You may be looking for"
+NEAREST = "The nearest things held are"
+NO_ADDRESS = "No web address is held for this."
+DID_YOU_MEAN = "Which of these do you mean?"
+OPEN_ONE = "Open one to see what the agency said it did."
+DID_YOU_MEAN_ONE_OF = "These are held:"
+NOT_HELD = "The knowledge base does not hold an answer to that."
+NOT_HELD_NEXT = "Try other words, or pick one of these."
+NOTHING_IN_SOURCE = "The Child P response does not mention this."
+NOT_ENGLISH = "999: phone 999 now if a child is in danger. This bot reads English only."
+EMPTY = "There were no words to go on. Ask a question, such as one of these."
+NUMBERED_UNDER_EACH = "Each audience has its own numbering, so there is more than one."
+MEANING_UNVERIFIED = "This meaning was not read on a published page. Check it before you rely on it."
+CONTESTED = "This term is contested."
+HISTORIC = "This is an older name."
+OTHER_MEANINGS = "It can also mean:"
+DISCUSSION = "Questions to talk through in your team"
+WITHDRAWN = "The source of this has been withdrawn, so it is no longer quoted."
+WHO_TO_CALL = "Who to call about a child"
+GREETING = "Hello. Ask what a safeguarding review said and what agencies said they did."
+THANKS = "You’re welcome."
+HELP_INTRO = (
+    "Ask in your own words. You get the recommendation word for word, what the agency said it did, "
+    "where it stands in the document, and the protocol or training that goes with it."
+)
+HELP_LIMITS = (
+    "No text is made up. If something is not held here, the bot says so. "
+    "It is not a place to report a concern: nobody watches this chat."
+)
+HELP_TRY = "You could ask"
+CONTACT_ANSWER = "Check the area: it is where the child lives that counts, not where you work."
+
+
+def title_of(case: str, audience_section: str, number: int, title: str) -> str:
+    """The heading of one recommendation."""
+    section = audience_section.removeprefix("Recommendations for ")
+    return f"{case}: {section}, recommendation {number}. {title}"
+
+
+def as_at(words: str) -> str:
+    """When the quoted document was written."""
+    return f"As at: {words}"
+
+
+def due(words: str, by: dt.date, today: dt.date) -> str:
+    """A promise with its date, never as done."""
+    day = f"{by.day} {by:%B %Y}"
+    if by < today:
+        return (
+            f"It gives a date: “{words}”. That date passed on {day}. Whether it was done is not known here."
+        )
+    return f"It gives a date: “{words}” (by {day})."
+
+
+def conflict(note: str, ours: str, theirs: str) -> str:
+    """Two passages that disagree, side by side; neither is chosen."""
+    return f"{note} Here: “{ours}” There: “{theirs}”"
+
+
+def no_such_case(name: str, held: str) -> str:
+    """Another case, refused by name."""
+    return f"{name} is not held here. The knowledge base holds {held}."
+
+
+def no_such_audience(case: str, audience: str, held: str) -> str:
+    """Another agency, refused by name."""
+    return f"{case} has no recommendations for {audience}. It has recommendations for {held}."
+
+
+def no_such_number(case: str, number: int, audience: str, highest: int) -> str:
+    """A number that does not exist, refused with the numbers that do."""
+    many = f"numbers 1 to {highest}" if highest > 1 else "number 1 only"
+    return f"{case} has no recommendation {number} for {audience}. For {audience} it has {many}."
+
+
+def no_number_anywhere(case: str, number: int, highest: int) -> str:
+    """A number that no audience has."""
+    return f"{case} has no recommendation {number}. The highest number for any audience is {highest}."
+
+
+def how_many(count: int, what: str) -> str:
+    """The line above a list."""
+    return f"{count} {what}" if count != 1 else f"1 {what.removesuffix('s')}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence says them."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]

@@ -1,0 +1,166 @@
+"""Reads the facets of a question: case, audience, number, topics, names, areas and intents."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.search.findings import Facets
+from knowledge.search.intents import find_intents, find_statuses
+from knowledge.search.names import REVIEW_WORDS, Names
+from knowledge.search.numbers import find_number
+from knowledge.search.phrases import Hit
+from knowledge.search.vocabulary import Vocabulary, everyday_words
+from knowledge.search.words import STOP_WORDS, Token, stems
+
+_CASE_PATTERN = re.compile(
+    r"\b(child|baby|kid|infant|family|adult|case|sibling)[ -]?([a-z][0-9]?|[a-z]{1,2}(?=\s+(?:review|scr|lcspr|case)))"
+    r"(?![a-z0-9'])(?:\s+(\w+))?",
+    re.IGNORECASE,
+)
+_LETTER_WORDS = {"a", "i"}
+_NAMED_REVIEW = re.compile(
+    r"\b([a-z]+(?: [a-z]+)??) (?:scr|lcspr|serious case review|case review|inquiry|enquiry|review|case)\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:\b(?:im|i am|i'm|as|speaking as|we are|we're|were) (?:an? |the )?(?:\w+ ){0,2}$)", re.IGNORECASE
+)
+_WEAK_BEFORE = frozenset("with between from in at by via through and within across other".split())
+_GENERIC = REVIEW_WORDS | frozenset(
+    """told asked expected supposed meant required need needed show open read see full anything everything
+    list summary recomendation recomendations responded respond respon answer answered addressed aimed
+    relevant apply applies set complete completed whole entire child bit bits part section stuff info
+    information details detail job team partner ours mine another same again wondering quick question
+    find found regarding link links pack called""".split()
+)
+
+
+class FacetReader:
+    """Reads facets with the names of one library."""
+
+    def __init__(self, names: Names, vocabulary: Vocabulary) -> None:
+        self._names = names
+        self._vocabulary = vocabulary
+
+    def read(self, text: str, words: Sequence[Token], *, follow_up: bool = False) -> Facets:
+        """All facets of a cleaned question."""
+        case_hits = self._names.cases.find(words)
+        entry_hits = self._names.entries.find(words)
+        topic_hits = self._names.topics.find(words)
+        case_at = _places(case_hits)
+        audience_hits = self._audience_hits(words, case_at, [*entry_hits, *topic_hits])
+        audience_at = _places(audience_hits)
+        named_at = _places([hit for hit in entry_hits if hit.end - hit.start > 1]) | case_at
+        number = find_number(words, audience_at, named_at, elliptic=follow_up)
+        area_hits = self._names.areas.find(words)
+        strong = self._targets(words, audience_hits, text)
+        held = tuple(
+            dict.fromkeys(key for hit in strong for key in hit.keys if key in self._names.held_audiences)
+        )
+        unheld = tuple(dict.fromkeys(key for hit in strong for key in hit.keys if key not in held))
+        used = case_at | audience_at | number.used
+        return Facets(
+            case=case_hits[0].keys[0] if case_hits else None,
+            unknown_case=self._unknown_case(text, words, case_hits),
+            audiences=held,
+            unheld_audiences=unheld,
+            number=number.value,
+            last=number.last,
+            step=number.step,
+            topics=_keys(topic_hits),
+            names=_keys(entry_hits),
+            areas=_keys(area_hits),
+            statuses=find_statuses(text),
+            intents=find_intents(text),
+            residue=_residue(words, used),
+        )
+
+    def _audience_hits(
+        self, words: Sequence[Token], case_at: frozenset[int], longer: Sequence[Hit]
+    ) -> list[Hit]:
+        """Audiences named as such, not as part of a longer name ("Named GP programme") or of a case."""
+        hits = []
+        for hit in self._names.audiences.find(words):
+            inside = any(
+                each.start <= hit.start
+                and hit.end <= each.end
+                and each.end - each.start > hit.end - hit.start
+                for each in longer
+            )
+            if not inside and hit.start not in case_at:
+                hits.append(hit)
+        return hits
+
+    def _targets(self, words: Sequence[Token], hits: Sequence[Hit], text: str) -> list[Hit]:
+        """The audiences that the question is for: not "I'm a midwife, ..." where another one is asked about."""
+        roles = [(hit, _role(words, hit)) for hit in hits]
+        strong = [hit for hit, role in roles if role == "target"]
+        if strong:
+            return strong
+        return [hit for hit, role in roles if role == "self"]
+
+    def _unknown_case(self, text: str, words: Sequence[Token], case_hits: Sequence[Hit]) -> str | None:
+        """The name of a case that no review here is about. One letter apart is another case."""
+        known = {tuple(each.stem for each in words[hit.start : hit.end]) for hit in case_hits}
+        for match in _CASE_PATTERN.finditer(text):
+            kind, letter, following = match.group(1), match.group(2), (match.group(3) or "").lower()
+            name = f"{kind} {letter}"
+            if self._is_known_case(name, known):
+                continue
+            if letter.lower() in _LETTER_WORDS and not _reads_as_case(letter, following):
+                continue
+            if len(letter) > 1 and not letter[-1].isdigit() and letter.lower() in everyday_words():
+                continue
+            return f"{kind.capitalize()} {letter.upper()}"
+        if case_hits or not self._names.held_audiences:
+            return None
+        return self._named_review(text)
+
+    def _is_known_case(self, name: str, known: set[tuple[str, ...]]) -> bool:
+        return tuple(stems(name)) in known
+
+    def _named_review(self, text: str) -> str | None:
+        for match in _NAMED_REVIEW.finditer(text):
+            last = match.group(1).split()[-1].lower()
+            if last in STOP_WORDS or last in everyday_words() or last in self._vocabulary.counts:
+                continue
+            if self._vocabulary.nearest(last):
+                continue
+            return match.group(1).split()[-1].capitalize()
+        return None
+
+
+def _role(words: Sequence[Token], hit: Hit) -> str:
+    before = " ".join(each.word for each in words[: hit.start])
+    if _SELF.search(before + " ") or _followed_by(words, hit, "here"):
+        return "self"
+    previous = words[hit.start - 1].word if hit.start else ""
+    if previous in _WEAK_BEFORE and not _followed_by(words, hit, *REVIEW_WORDS):
+        return "mention"
+    return "target"
+
+
+def _followed_by(words: Sequence[Token], hit: Hit, *following: str) -> bool:
+    return hit.end < len(words) and words[hit.end].word in following
+
+
+def _reads_as_case(letter: str, following: str) -> bool:
+    """ "Child A" is a case; "is the child a boy" is not."""
+    if letter.isupper() and letter != "I":
+        return not following or following in REVIEW_WORDS or following in {"say", "says", "about"}
+    return not following or following in REVIEW_WORDS
+
+
+def _places(hits: Sequence[Hit]) -> frozenset[int]:
+    return frozenset(place for hit in hits for place in range(hit.start, hit.end))
+
+
+def _keys(hits: Sequence[Hit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for hit in hits for key in hit.keys))
+
+
+def _residue(words: Sequence[Token], used: frozenset[int]) -> tuple[str, ...]:
+    return tuple(
+        each.stem
+        for place, each in enumerate(words)
+        if place not in used and each.word not in STOP_WORDS and each.word not in _GENERIC
+    )

@@ -1,0 +1,95 @@
+"""What a search gives back: facets, ranked matches, and one decision."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from knowledge.schema.base import Status
+
+Intent = Literal[
+    "list",
+    "link",
+    "training",
+    "status",
+    "contact",
+    "meaning",
+    "briefing",
+    "help",
+    "greeting",
+    "thanks",
+    "review",
+]
+Decision = Literal[
+    "answer",
+    "list",
+    "choices",
+    "not_held",
+    "no_such_case",
+    "no_such_audience",
+    "no_such_number",
+    "gap",
+    "help",
+    "greeting",
+    "thanks",
+    "empty",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a conversation keeps for a few minutes, so that "and for GPs?" works. No words of the message."""
+
+    case: str | None = None
+    audience: str | None = None
+    number: int | None = None
+    topics: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    intent: str | None = None
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a question names outright. Ids, except the unknown names, which are shown back to nobody's log."""
+
+    case: str | None = None
+    unknown_case: str | None = None
+    audiences: tuple[str, ...] = ()
+    unheld_audiences: tuple[str, ...] = ()
+    number: int | None = None
+    last: bool = False
+    step: int = 0
+    """1 for "the next one", -1 for "the one before"."""
+    topics: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """Entries (terms, resources, contacts) whose own name stands in the question."""
+    areas: tuple[str, ...] = ()
+    statuses: frozenset[Status] = frozenset()
+    intents: frozenset[Intent] = frozenset()
+    residue: tuple[str, ...] = ()
+    """Stems that carry meaning and belong to no facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One entry with its score and the probability that it is the right one."""
+
+    entry: str
+    score: float
+    probability: float
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The outcome of one search. `entries` is what to show, best first; `related` what goes with it."""
+
+    decision: Decision
+    facets: Facets
+    entries: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    matches: tuple[Match, ...] = ()
+    confidence: float = 0.0
+    follow_up: bool = False
+    explain: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

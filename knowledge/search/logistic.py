@@ -1,0 +1,46 @@
+"""Logistic regression by Newton's method, for a handful of features."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """Weights for standardised features; the last weight is the constant."""
+
+    weights: Floats
+    centre: Floats
+    spread: Floats
+
+    def probability(self, features: Floats) -> Floats:
+        """The probability for each row of features."""
+        return 1.0 / (1.0 + np.exp(-np.clip(self.logit(features), -30, 30)))
+
+    def logit(self, features: Floats) -> Floats:
+        """The log odds for each row of features."""
+        scaled = (features - self.centre) / self.spread
+        return np.asarray(scaled @ self.weights[:-1] + self.weights[-1])
+
+
+def fit(features: Floats, right: Floats, importance: Floats | None = None, ridge: float = 1.0) -> Logistic:
+    """Fits weights to rows of features and 0/1 labels, each row counting by its importance."""
+    importance = np.ones(len(right)) if importance is None else importance
+    centre = features.mean(axis=0)
+    spread = features.std(axis=0) + 1e-9
+    design = np.hstack([(features - centre) / spread, np.ones((len(features), 1))])
+    penalty = np.full(design.shape[1], ridge)
+    penalty[-1] = 1e-6
+    weights = np.zeros(design.shape[1])
+    for _ in range(50):
+        p = 1.0 / (1.0 + np.exp(-np.clip(design @ weights, -30, 30)))
+        gradient = design.T @ (importance * (p - right)) + penalty * weights
+        curvature = (design * (importance * p * (1 - p))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return Logistic(weights, centre, spread)

@@ -1,0 +1,47 @@
+"""Refuses by name what is not held: another case, another agency, a number that does not exist."""
+
+from knowledge.library import Library
+from knowledge.search.findings import Facets, Findings
+
+
+def refusal(facets: Facets, library: Library) -> Findings | None:
+    """The refusal that the facets call for, with what is held instead; None when there is nothing to refuse."""
+    if not library.reviews:
+        return None
+    if facets.unknown_case is not None:
+        return Findings(
+            "no_such_case", facets, related=tuple(review.id for review in library.reviews), confidence=1.0
+        )
+    if facets.unheld_audiences and not facets.audiences and _about_recommendations(facets):
+        return Findings("no_such_audience", facets, related=_cases(facets, library), confidence=1.0)
+    if facets.number is not None and facets.audiences and not _numbered(facets, library):
+        return Findings("no_such_number", facets, related=_of_audience(facets, library), confidence=1.0)
+    if facets.number is not None and not facets.audiences and not _numbered(facets, library):
+        return Findings("no_such_number", facets, related=_cases(facets, library), confidence=1.0)
+    return None
+
+
+def _about_recommendations(facets: Facets) -> bool:
+    """An agency without recommendations is refused when recommendations for it are what is asked."""
+    return facets.number is not None or len(facets.residue) <= 1
+
+
+def _cases(facets: Facets, library: Library) -> tuple[str, ...]:
+    return tuple(review.id for review in library.reviews if facets.case in {None, review.id})
+
+
+def _of_audience(facets: Facets, library: Library) -> tuple[str, ...]:
+    return tuple(
+        entry.id
+        for entry in library.recommendations
+        if entry.audience in facets.audiences and facets.case in {None, entry.case}
+    )
+
+
+def _numbered(facets: Facets, library: Library) -> bool:
+    return any(
+        entry.number == facets.number
+        and (not facets.audiences or entry.audience in facets.audiences)
+        and facets.case in {None, entry.case}
+        for entry in library.recommendations
+    )

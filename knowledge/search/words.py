@@ -1,0 +1,92 @@
+"""Turns what people type into words: cleaned, split, stemmed."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+MAX_CHARACTERS = 2_000
+"""A question longer than this is cut here; safety looks at all of it before."""
+
+_stemmer = snowballstemmer.stemmer("english")
+_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
+
+STOP_WORDS = frozenset(
+    """a about all also am an and any anyone anything are as at be because been being but by can could did
+    do does doing done for from get gets getting give go going got had has have having he her here him
+    his how i if in into is it its just know let like look looking make may me might more must my need
+    no not now of off ok okay on one or our out over own please pls plz put really regarding said same
+    say saying says see she should so some something tell than thank thanks that the their them then
+    there these they thing things think this those through to too under up us use very want wants was
+    way we were what whats when where which while who whos whose why will with without would you your
+    yours hi hello hey im ive id theres dont doesnt didnt isnt wasnt cant""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a question. `stem` is what is compared; `raw` keeps the capitals that were typed."""
+
+    raw: str
+    word: str
+    stem: str
+    corrected_from: str | None = None
+
+
+def clean(text: str) -> str:
+    """NFKC, without control, zero-width and unpaired characters, spaces single, cut to MAX_CHARACTERS."""
+    text = unicodedata.normalize("NFKC", text[: MAX_CHARACTERS * 2].encode("utf-8", "ignore").decode())
+    kept = (_visible(character) for character in text)
+    return " ".join("".join(kept).split())[:MAX_CHARACTERS].translate(_APOSTROPHES)
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return " " if category in {"Cc", "Zl", "Zp", "Co", "Cn"} else character
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word; short words and anything with digits stay as they are."""
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    return str(_stemmer.stemWord(word))
+
+
+def token(raw: str, corrected_from: str | None = None) -> Token:
+    """A token from a word as typed. Possessive 's is dropped, other apostrophes are closed up."""
+    word = raw.lower()
+    word = word.removesuffix("'s").replace("'", "")
+    return Token(raw, word, stem(word), corrected_from)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text. "rec4" is two words, "0-19" is two numbers."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(_fold(text)):
+        found.extend(token(part) for part in _JOINED.split(match.group()) if part)
+    return found
+
+
+def _fold(text: str) -> str:
+    """Accents off, so that Climbié is found by Climbie."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text.translate(_APOSTROPHES))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text, in order."""
+    return [each.stem for each in tokens(text)]
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems that carry meaning: no function words."""
+    return [each.stem for each in tokens(text) if each.word not in STOP_WORDS]
