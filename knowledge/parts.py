@@ -1,6 +1,7 @@
 """The parsed files of a folder, each with the YAML it came from."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -12,28 +13,36 @@ T = TypeVar("T", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Placed(Generic[T]):
-    """A parsed file and the YAML it came from."""
+    """A parsed file and the YAML it came from. `borrowed`: it is the package's own."""
 
     model: T
     file: YamlFile
+    borrowed: bool = False
 
 
+@dataclass
 class Parts:
-    """Every parsed file by the folder or file name it came from."""
+    """Every parsed file, in the order of the areas, and the ids in files that could not be parsed."""
 
-    def __init__(self) -> None:
-        self.placed: dict[str, list[Placed[BaseModel]]] = {}
-        self.borrowed: set[str] = set()
+    placed: dict[str, list[Placed[BaseModel]]] = field(default_factory=dict)
+    unread_ids: set[str] = field(default_factory=set)
+    """A reference to one of these is no mistake of the file that makes it."""
 
-    def keep(self, area: str, placed: Placed[T] | None) -> None:
+    def keep(self, area: str, placed: Placed[BaseModel]) -> None:
         """Adds a file that could be parsed."""
-        if placed is not None:
-            self.placed.setdefault(area, []).append(Placed(placed.model, placed.file))
+        self.placed.setdefault(area, []).append(placed)
 
-    def all(self, area: str, model: type[T]) -> list[Placed[T]]:
-        """The parsed files of one area."""
-        return [
-            Placed(each.model, each.file)
-            for each in self.placed.get(area, [])
-            if isinstance(each.model, model)
-        ]
+    def of(self, model: type[T]) -> Iterator[Placed[T]]:
+        """The parsed files with this content."""
+        for each in self.all():
+            if isinstance(each.model, model):
+                yield Placed(each.model, each.file, each.borrowed)
+
+    def own(self, area: str) -> list[Placed[BaseModel]]:
+        """The folder's own files of one area."""
+        return [each for each in self.placed.get(area, []) if not each.borrowed]
+
+    def all(self) -> Iterator[Placed[BaseModel]]:
+        """Every file."""
+        for files in self.placed.values():
+            yield from files

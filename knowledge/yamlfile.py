@@ -1,6 +1,7 @@
-"""Reads one YAML file and remembers on which line everything stands."""
+"""Reads one YAML file into plain data and remembers on which line everything stands."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,107 +9,77 @@ from typing import Any
 import yaml
 
 from knowledge.library import Place, Problem
+from knowledge.yamldata import YamlData, YamlMistake, build
 
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # a PyYAML built without libyaml: slower, the same result
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """The data of one file and the nodes it was made from."""
+    """The data of one file, the line of each value in it, and the hash of its bytes."""
 
     name: str
     data: Any
-    node: yaml.Node | None
+    lines: Mapping[int, Sequence[int] | Mapping[str, int]]
+    sha256: str
 
     def place(self, path: Sequence[str | int] = ()) -> Place:
         """The line of a value, given the keys and indices that lead to it; as near as the file has it."""
-        node, line = self.node, 1
+        value, line = self.data, 1
         for step in path:
-            found = _step(node, step)
-            if found is None:
-                break
-            line, node = found
+            lines = self.lines.get(id(value))
+            if isinstance(value, dict) and isinstance(lines, dict) and step in value:
+                value, line = value[step], lines[str(step)]
+            elif isinstance(value, list) and isinstance(lines, list) and _holds(value, step):
+                value, line = value[int(step)], lines[int(step)]
         return Place(self.name, line)
 
 
-def _step(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return key.start_mark.line + 1, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        child = node.value[step]
-        return child.start_mark.line + 1, child
-    return None
+def _holds(values: list[Any], step: str | int) -> bool:
+    return isinstance(step, int) and step < len(values)
 
 
 def read(path: Path, name: str) -> tuple[YamlFile | None, list[Problem]]:
     """The file, or what is wrong with it. Nothing in a file is ever executed."""
     try:
+        if path.stat().st_size > MAX_BYTES:
+            return None, [
+                _problem(name, 1, f"larger than {MAX_BYTES // 2**20} MiB; split it into smaller files")
+            ]
         raw = path.read_bytes()
-        if len(raw) > MAX_BYTES:
-            return None, [Problem("yaml", Place(name, 1), f"larger than {MAX_BYTES // 2**20} MiB; split it")]
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        return None, [Problem("yaml", Place(name, 1), f"cannot be read: {error.strerror}")]
+        return None, [_problem(name, 1, f"cannot be read: {error.strerror}")]
     except UnicodeDecodeError as error:
-        return None, [Problem("yaml", Place(name, 1), f"not UTF-8 at byte {error.start}; save it as UTF-8")]
-    return _parse(text, name)
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [_problem(name, line, "not UTF-8; save the file as UTF-8")]
+    data, problems = _parse(text, name)
+    if data is None:
+        return None, problems
+    return YamlFile(name, data.value, data.lines, hashlib.sha256(raw).hexdigest()), problems
 
 
-def _parse(text: str, name: str) -> tuple[YamlFile | None, list[Problem]]:
-    loader = _Loader(text)
+def _parse(text: str, name: str) -> tuple[YamlData | None, list[Problem]]:
+    mistakes: list[YamlMistake] = []
+    data: YamlData | None = None
     try:
-        node = loader.get_single_node()
-        problems = _duplicate_keys(node, name)
-        if problems:
-            return None, problems
-        data = loader.construct_document(node) if node is not None else None
+        data = build(text, mistakes)
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        mistakes = [
+            YamlMistake(line, f"a character that does not belong in text: U+{ord(text[error.position]):04X}")
+        ]
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        return None, [Problem("yaml", Place(name, line), f"not valid YAML: {what}")]
-    except (ValueError, RecursionError) as error:
-        return None, [Problem("yaml", Place(name, 1), f"not valid YAML: {error}")]
-    finally:
-        loader.dispose()
-    return YamlFile(name, data, node), []
+        mistakes = [_syntax(error)]
+    problems = [_problem(name, mistake.line, mistake.message) for mistake in mistakes]
+    return (None if problems else data), problems
 
 
-def _duplicate_keys(root: yaml.Node | None, name: str) -> list[Problem]:
-    """Keys written twice (YAML silently keeps the last) and aliases (a tiny file could explode)."""
-    problems: list[Problem] = []
-    stack, seen_nodes = [root] if root is not None else [], set[int]()
-    while stack:
-        node = stack.pop()
-        if id(node) in seen_nodes:
-            problems.append(
-                Problem(
-                    "yaml",
-                    Place(name, node.start_mark.line + 1),
-                    "aliases (*name) are not used here; write the value out",
-                )
-            )
-            continue
-        if not isinstance(node, yaml.ScalarNode):
-            seen_nodes.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            stack.extend(node.value)
-        elif isinstance(node, yaml.MappingNode):
-            keys: set[str] = set()
-            for key, value in node.value:
-                if key.value in keys:
-                    problems.append(
-                        Problem(
-                            "yaml", Place(name, key.start_mark.line + 1), f"`{key.value}` is written twice"
-                        )
-                    )
-                keys.add(key.value)
-                stack.append(value)
-    return problems
+def _syntax(error: yaml.YAMLError) -> YamlMistake:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+    return YamlMistake(mark.line + 1 if mark is not None else 1, f"not valid YAML: {what}")
+
+
+def _problem(name: str, line: int, message: str) -> Problem:
+    return Problem("yaml", Place(name, line), message)

@@ -1,0 +1,56 @@
+"""Says in plain words what pydantic found wrong with a file, and on which line."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from knowledge.library import Problem
+from knowledge.yamlfile import YamlFile
+
+_PLAIN: Mapping[str, str] = {
+    "extra_forbidden": "is not a key that is known here; see the schema for the keys there are",
+    "missing": "is missing",
+    "string_type": "must be words; put it in quotes",
+    "tuple_type": "must be a list",
+    "model_type": "must have keys, written as `key: value`",
+    "model_attributes_type": "must have keys, written as `key: value`",
+}
+
+
+def schema_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
+    """Each mistake once, at the line of the value or, for a missing key, of what lacks it."""
+    seen: set[Problem] = set()
+    for each in error.errors(include_url=False, include_input=False):
+        path = _path(each["loc"], file.data)
+        where = ".".join(str(step) for step in path)
+        message = _message(each)
+        problem = Problem(
+            "schema", file.place(path), f"`{where}` {message}" if where else f"the file {message}"
+        )
+        if problem not in seen:
+            seen.add(problem)
+            yield problem
+
+
+def _message(each: ErrorDetails) -> str:
+    plain = _PLAIN.get(each["type"])
+    if plain is not None:
+        return plain
+    text = each["msg"].removeprefix("Value error, ")
+    return f"is not right: {text[:1].lower()}{text[1:]}"
+
+
+def _path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
+    """The keys and indices of the file, without the names pydantic gives to the forms a value may take."""
+    path: list[str | int] = []
+    value: Any = data
+    for position, step in enumerate(loc):
+        if isinstance(value, dict) and (step in value or position == len(loc) - 1):
+            path.append(step)
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            path.append(step)
+            value = value[step]
+    return tuple(path)

@@ -1,0 +1,164 @@
+"""Finds names that no file defines and ids that do not fit their place."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.library import Entry, Place, Problem
+from knowledge.parts import Parts
+from knowledge.schema.reviews import Review, Source
+from knowledge.schema.themes import AudiencesFile, TopicsFile
+from knowledge.yamlfile import YamlFile
+
+Target = Literal["entry", "topic", "source", "audience", "review"]
+Path = tuple[str | int, ...]
+
+REFERENCES: dict[str, dict[str, Target]] = {
+    "reviews": {
+        "source": "source",
+        "about.topics.*": "topic",
+        "about.links.*": "entry",
+        "sections.*.audience": "audience",
+        "sections.*.recommendations.*.topics.*": "topic",
+        "sections.*.recommendations.*.links.*": "entry",
+        "sections.*.recommendations.*.conflicts_with.*.entry": "entry",
+    },
+    "resources": {
+        "resources.*.said.*.source": "source",
+        "resources.*.topics.*": "topic",
+        "resources.*.related.*": "entry",
+    },
+    "briefings": {
+        "review": "review",
+        "audiences.*": "audience",
+        "topics.*": "topic",
+        "sections.*.quotations.*.source": "source",
+        "related.*": "entry",
+    },
+    "answers": {"answers.*.topics.*": "topic"},
+    "gaps": {"gaps.*.case": "review", "gaps.*.related.*": "entry"},
+    "topics": {"topics.*.terms.*": "entry"},
+    "glossary": {"terms.*.topics.*": "topic", "terms.*.same_as.*": "entry", "terms.*.related.*": "entry"},
+    "contacts": {"contacts.*.topics.*": "topic"},
+    "signposting": {"replies.*.steps.*.entry": "entry"},
+    "questions": {"questions.*.entries.*": "entry", "questions.*.turns.*.entries.*": "entry"},
+}
+"""Where each kind of file names something that another file defines (`*`: each item of a list)."""
+
+_WHERE: dict[Target, str] = {
+    "entry": "no entry has this id",
+    "topic": "not in topics.yaml",
+    "source": "no file in sources/ has this id",
+    "audience": "not in audiences.yaml",
+    "review": "no file in reviews/ has this id",
+}
+
+
+_NONE: frozenset[str] = frozenset()
+"""There is no file that could define any."""
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A name that is used, and where."""
+
+    name: str
+    place: Place
+
+
+def unknown_names(parts: Parts, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Ids, topics, sources and audiences that the folder's own files use and nothing defines."""
+    known = _known(parts, entries)
+    for area, patterns in REFERENCES.items():
+        for placed in parts.own(area):
+            for pattern, target in patterns.items():
+                yield from _unknown(placed.file, pattern, target, known[target])
+
+
+def _known(parts: Parts, entries: Mapping[str, Entry]) -> dict[Target, Container[str]]:
+    unread, topics = parts.unread_ids, list(parts.of(TopicsFile))
+    return {
+        "entry": entries.keys() | unread,
+        "topic": {t.id for each in topics for t in each.model.topics} | unread if topics or unread else _NONE,
+        "source": {each.model.id for each in parts.of(Source)} | unread,
+        "audience": {one.id for each in parts.of(AudiencesFile) for one in each.model.audiences} | unread,
+        "review": {each.model.id for each in parts.of(Review)} | unread,
+    }
+
+
+def _unknown(file: YamlFile, pattern: str, target: Target, known: Container[str]) -> Iterator[Problem]:
+    if target == "topic" and known is _NONE:
+        first = next(uses(file, pattern), None)
+        if first is not None:
+            remedy = (
+                "this folder has no topics.yaml: add one that defines the topics used, or leave topics out"
+            )
+            yield Problem("id", first.place, f"topic `{first.name}`: {remedy}")
+        return
+    for use in uses(file, pattern):
+        if use.name not in known:
+            yield Problem("id", use.place, f"{target} `{use.name}`: {_WHERE[target]}")
+
+
+def uses(file: YamlFile, pattern: str) -> Iterator[_Use]:
+    """Every text at a pattern of keys, with its place."""
+    for path, value in _walk(file.data, pattern.split("."), ()):
+        if isinstance(value, str):
+            yield _Use(value.strip(), file.place(path))
+
+
+def _walk(value: object, steps: Sequence[str], path: Path) -> Iterator[tuple[Path, object]]:
+    if not steps:
+        yield path, value
+    elif steps[0] == "*" and isinstance(value, list):
+        for position, each in enumerate(value):
+            yield from _walk(each, steps[1:], (*path, position))
+    elif isinstance(value, dict) and steps[0] in value:
+        yield from _walk(value[steps[0]], steps[1:], (*path, steps[0]))
+
+
+def misplaced_ids(parts: Parts) -> Iterator[Problem]:
+    """Ids that do not say what they name, and names that stand twice where one is looked up."""
+    for placed in parts.of(Review):
+        review = placed.model
+        for i, section in enumerate(review.sections):
+            for j, item in enumerate(section.recommendations):
+                right = f"{review.id}/{section.audience}/{item.number}"
+                if item.id != right:
+                    place = placed.file.place(("sections", i, "recommendations", j, "id"))
+                    yield Problem("id", place, f"`{item.id}` should be `{right}`")
+    for pattern, prefix, area in (
+        ("terms.*.id", "term/", "glossary"),
+        ("contacts.*.id", "contact/", "contacts"),
+    ):
+        for own in parts.own(area):
+            for use in uses(own.file, pattern):
+                if not use.name.startswith(prefix):
+                    yield Problem("id", use.place, f"`{use.name}` should begin with `{prefix}`")
+
+
+_UNIQUE = {
+    "reviews": ("id", "sections.*.audience"),
+    "sources": ("id",),
+    "topics": ("topics.*.id",),
+    "audiences": ("audiences.*.id",),
+    "cues": ("cues.*.id",),
+    "signposting": ("replies.*.level",),
+}
+
+
+def doubled_names(parts: Parts) -> Iterator[Problem]:
+    """Names other than entry ids that must stand once: sources, topics, audiences, cues, levels."""
+    for area, patterns in _UNIQUE.items():
+        for pattern in patterns:
+            yield from _doubled(parts, area, pattern)
+
+
+def _doubled(parts: Parts, area: str, pattern: str) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Place] = {}
+    for placed in parts.placed.get(area, []):
+        scope = placed.file.name if pattern.startswith("sections") else ""
+        for use in uses(placed.file, pattern):
+            first = seen.setdefault((scope, use.name), use.place)
+            if first is not use.place:
+                yield Problem("id", use.place, f"`{use.name}` is used already at {first}")
