@@ -1,8 +1,9 @@
 """Safety content: example messages, cues, and the signposting that each level gets."""
 
+import re
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from knowledge.schema.base import Approvable, EntryId, Slug, Strict, Words
 from knowledge.schema.resources import ContactKind
@@ -33,9 +34,23 @@ class Cue(Strict):
     level: Label | None = Field(
         None, description="The level these words raise on their own; none for a helper cue."
     )
-    patterns: tuple[Words, ...] = Field(description="Regular expressions over lower-case text.")
+    words: tuple[Words, ...] = Field(
+        (), description="Words or phrases in lower case without apostrophes; a star ends a word that goes on."
+    )
+    patterns: tuple[Words, ...] = Field((), description="Regular expressions over lower-case text.")
     needs: tuple[Slug, ...] = Field((), description="Cues that must be present too.")
     unless: tuple[Slug, ...] = Field((), description="Cues that cancel this one.")
+
+    @model_validator(mode="after")
+    def _can_be_seen(self) -> "Cue":
+        if not self.words and not self.patterns:
+            raise ValueError("a cue needs `words` or `patterns`")
+        for pattern in self.patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"`{pattern}` is not a regular expression: {error}") from error
+        return self
 
 
 class CuesFile(Approvable):

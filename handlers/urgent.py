@@ -1,0 +1,84 @@
+"""What the bot says about a live concern: whom to call, in order, before anything else."""
+
+import datetime as dt
+
+from handlers.contact_lines import AREAS, area_groups, contacts_of
+from handlers.fallback import fallback_reply
+from handlers.footer import footer
+from handlers.messages import Choice, Choices, Contacts, Heading, LinkLine, Reply, Step, Steps
+from knowledge.library import Library
+from knowledge.safety import SafetyFinding
+from knowledge.schema import safety
+from knowledge.schema.resources import Contact, Resource
+
+_LEARNING = "When you have done this, the learning is here:"
+
+
+def urgent_reply(
+    finding: SafetyFinding,
+    library: Library,
+    now: dt.datetime,
+    learning: tuple[str, ...] = (),
+    identifying: bool = False,
+) -> Reply:
+    """The signposting of a finding, for the sender only; `learning` holds ids that are offered last.
+
+    It says nothing of what the message said. Without signposting for the level, the fallback is given.
+    """
+    level = finding.level or "concern"
+    found = next((each for each in library.safety.signposting.replies if each.level == level), None)
+    if found is None:
+        return fallback_reply(library.revision, level)
+    known = tuple(entry for entry in learning if entry in library.entries)
+    return Reply(
+        parts=(
+            Heading(found.title),
+            Steps(tuple(_step(each, library, now) for each in found.steps)),
+            *_offered(known, library),
+            footer(library),
+        ),
+        status="signposted",
+        entries=known,
+        signpost=level,
+        identifying=identifying,
+        confidence=1.0,
+        revision=library.revision,
+        private=True,
+        explain={"safety": finding.reasons},
+    )
+
+
+def _step(step: safety.Step, library: Library, now: dt.datetime) -> Step:
+    return Step(step.text, _contacts(step, library, now), _link(step, library))
+
+
+def _contacts(step: safety.Step, library: Library, now: dt.datetime) -> Contacts | None:
+    """By area where the kind is local; otherwise the national ones."""
+    if not step.contacts:
+        return None
+    wanted = [contact for contact in library.contacts if contact.kind in step.contacts]
+    local = any(area in AREAS for contact in wanted for area in contact.areas)
+    if local or "front_door" in step.contacts:
+        return area_groups(library, step.contacts, now)
+    return contacts_of(wanted, now) if wanted else None
+
+
+def _link(step: safety.Step, library: Library) -> LinkLine | None:
+    entry = library.entries.get(step.entry) if step.entry else None
+    if entry is None:
+        return None
+    item = entry.item
+    if isinstance(item, Contact):
+        return LinkLine(entry.title, entry.id, item.official_page)
+    if isinstance(item, Resource) and item.links:
+        return LinkLine(entry.title, entry.id, item.links[0].url)
+    return LinkLine(entry.title, entry.id)
+
+
+def _offered(learning: tuple[str, ...], library: Library) -> tuple[Choices, ...]:
+    """Behind a button, after everything that is urgent."""
+    choices = tuple(
+        Choice(f"See the learning: {library.entries[entry].title}", f"show {entry}", entry)
+        for entry in learning
+    )
+    return (Choices(_LEARNING, choices),) if choices else ()
