@@ -1,0 +1,25 @@
+"""Runs migrations on the connection it is given, or on DATABASE_URL when alembic itself is used."""
+
+from alembic import context
+from sqlalchemy.engine import Connection
+
+from bot.settings import load_settings
+from bot.store.engine import migration_engine
+from bot.store.tables import metadata
+
+
+def run(connection: Connection) -> None:
+    """All in the one transaction of the connection."""
+    context.configure(
+        connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    with migration_engine(load_settings().database_file).begin() as opened:
+        run(opened)

@@ -1,0 +1,43 @@
+"""Removes what has been kept long enough."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from bot.store.engine import Database
+from bot.store.tables import conversation_memory, question_records, seen_events
+
+EVENTS_KEPT = dt.timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many rows one tick removed."""
+
+    memories: int
+    records: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The periods that the settings give."""
+
+    database: Database
+    memory: dt.timedelta
+    records: dt.timedelta
+
+    async def tick(self, now: dt.datetime) -> Removed:
+        """Removes everything that is older than its period."""
+        async with self.database.write() as connection:
+            memories = await connection.execute(
+                sa.delete(conversation_memory).where(conversation_memory.c.at < now - self.memory)
+            )
+            records = await connection.execute(
+                sa.delete(question_records).where(question_records.c.hour < now - self.records)
+            )
+            events = await connection.execute(
+                sa.delete(seen_events).where(seen_events.c.seen_at < now - EVENTS_KEPT)
+            )
+        return Removed(memories.rowcount, records.rowcount, events.rowcount)

@@ -1,0 +1,27 @@
+"""A random key of this database, and the hash that hides conversation keys under it."""
+
+import hashlib
+import hmac
+import secrets as random
+
+import sqlalchemy as sa
+
+from bot.store.engine import Database
+from bot.store.tables import secrets
+
+NAME = "conversation_keys"
+
+
+async def conversation_secret(database: Database) -> bytes:
+    """The key, made at the first call."""
+    async with database.write() as connection:
+        found = await connection.scalar(sa.select(secrets.c.value).where(secrets.c.name == NAME))
+        if found is None:
+            found = random.token_bytes(32)
+            await connection.execute(sa.insert(secrets).values(name=NAME, value=found))
+    return bytes(found)
+
+
+def hidden(secret: bytes, key: str) -> str:
+    """A conversation key as it is stored: nobody reads a person's or a channel's id out of it."""
+    return hmac.new(secret, key.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
