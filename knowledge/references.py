@@ -1,6 +1,6 @@
 """Finds names that no file defines and ids that do not fit their place."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,6 @@ from knowledge.schema.themes import AudiencesFile, TopicsFile
 from knowledge.yamlfile import YamlFile
 
 Target = Literal["entry", "topic", "source", "audience", "review"]
-Path = tuple[str | int, ...]
 
 REFERENCES: dict[str, dict[str, Target]] = {
     "reviews": {
@@ -102,19 +101,9 @@ def _unknown(file: YamlFile, pattern: str, target: Target, known: Container[str]
 
 def uses(file: YamlFile, pattern: str) -> Iterator[_Use]:
     """Every text at a pattern of keys, with its place."""
-    for path, value in _walk(file.data, pattern.split("."), ()):
+    for path, value in file.find(pattern):
         if isinstance(value, str):
             yield _Use(value.strip(), file.place(path))
-
-
-def _walk(value: object, steps: Sequence[str], path: Path) -> Iterator[tuple[Path, object]]:
-    if not steps:
-        yield path, value
-    elif steps[0] == "*" and isinstance(value, list):
-        for position, each in enumerate(value):
-            yield from _walk(each, steps[1:], (*path, position))
-    elif isinstance(value, dict) and steps[0] in value:
-        yield from _walk(value[steps[0]], steps[1:], (*path, steps[0]))
 
 
 def misplaced_ids(parts: Parts) -> Iterator[Problem]:

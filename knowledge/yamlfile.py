@@ -1,7 +1,7 @@
 """Reads one YAML file into plain data and remembers on which line everything stands."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,9 @@ import yaml
 
 from knowledge.library import Place, Problem
 from knowledge.yamldata import YamlData, YamlMistake, build
+
+KeyPath = tuple[str | int, ...]
+"""The keys and indices that lead to a value."""
 
 MAX_BYTES = 16 * 1024 * 1024
 
@@ -33,6 +36,20 @@ class YamlFile:
             elif isinstance(value, list) and isinstance(lines, list) and _holds(value, step):
                 value, line = value[int(step)], lines[int(step)]
         return Place(self.name, line)
+
+    def find(self, pattern: str) -> Iterator[tuple[KeyPath, Any]]:
+        """Every value at a pattern of keys joined by dots (`*`: each of a list; empty: the whole file)."""
+        return _walk(self.data, tuple(pattern.split(".")) if pattern else (), ())
+
+
+def _walk(value: Any, steps: tuple[str, ...], path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:  # noqa: ANN401
+    if not steps:
+        yield path, value
+    elif steps[0] == "*" and isinstance(value, list):
+        for position, each in enumerate(value):
+            yield from _walk(each, steps[1:], (*path, position))
+    elif isinstance(value, dict) and steps[0] in value:
+        yield from _walk(value[steps[0]], steps[1:], (*path, steps[0]))
 
 
 def _holds(values: list[Any], step: str | int) -> bool:
@@ -75,10 +92,19 @@ def _parse(text: str, name: str) -> tuple[YamlData | None, list[Problem]]:
     return (None if problems else data), problems
 
 
+_REMEDIES = {
+    "mapping values are not allowed in this context": "a colon out of place; put the text in quotes",
+    "found character that cannot start any token": "a tab, @, ` or % out of place; use spaces or quotes",
+    "did not find expected key": "this line does not line up with the lines above it",
+}
+
+
 def _syntax(error: yaml.YAMLError) -> YamlMistake:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    return YamlMistake(mark.line + 1 if mark is not None else 1, f"not valid YAML: {what}")
+    return YamlMistake(
+        mark.line + 1 if mark is not None else 1, f"not valid YAML: {_REMEDIES.get(what, what)}"
+    )
 
 
 def _problem(name: str, line: int, message: str) -> Problem:

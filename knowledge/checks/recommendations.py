@@ -1,0 +1,67 @@
+"""Conflicts and promises of recommendations: their words must be the document's own."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.contents import Contents
+from knowledge.library import Problem, overdue
+from knowledge.schema.reviews import Conflict, Recommendation, Review
+from knowledge.yamlfile import KeyPath, YamlFile
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A recommendation where it is written."""
+
+    item: Recommendation
+    file: YamlFile
+    path: KeyPath
+
+    def problem(self, area: str, path: KeyPath, message: str, warning: bool = False) -> Problem:
+        return Problem(area, self.file.place((*self.path, *path)), message, warning)
+
+
+def _written(contents: Contents) -> Iterator[_Written]:
+    for placed in contents.parts.of(Review):
+        for i, section in enumerate(placed.model.sections):
+            for j, item in enumerate(section.recommendations):
+                yield _Written(item, placed.file, ("sections", i, "recommendations", j))
+
+
+def _says(item: Recommendation, words: str) -> bool:
+    return any(words in passage.text for passage in (item.recommendation, item.response))
+
+
+def conflicts(contents: Contents, today: dt.date) -> Iterator[Problem]:
+    """Conflicts that only one side knows of, and words that neither passage holds."""
+    items = {written.item.id: written.item for written in _written(contents)}
+    for written in _written(contents):
+        for k, conflict in enumerate(written.item.conflicts_with):
+            for key, message in _mistakes(written.item, conflict, items.get(conflict.entry)):
+                yield written.problem("conflict", ("conflicts_with", k, key), message)
+
+
+def _mistakes(
+    item: Recommendation, conflict: Conflict, other: Recommendation | None
+) -> Iterator[tuple[str, str]]:
+    if not _says(item, conflict.ours):
+        yield "ours", f"“{conflict.ours}” is not in the words of `{item.id}`"
+    if other is None:
+        return
+    if not _says(other, conflict.theirs):
+        yield "theirs", f"“{conflict.theirs}” is not in the words of `{other.id}`"
+    if item.id not in {back.entry for back in other.conflicts_with}:
+        yield "entry", f"`{other.id}` does not name `{item.id}` under conflicts_with"
+
+
+def promises(contents: Contents, today: dt.date) -> Iterator[Problem]:
+    """Dates that are not the document's words, and dates that have passed (a warning: answers say so)."""
+    for written in _written(contents):
+        for k, due in enumerate(written.item.due):
+            if not _says(written.item, due.words):
+                message = f"“{due.words}” is not in the words of `{written.item.id}`"
+                yield written.problem("due", ("due", k, "words"), message)
+            if overdue(due.by, today):
+                message = f"promised by {due.by}, which has passed: ask what came of it"
+                yield written.problem("due", ("due", k, "by"), message, warning=True)
