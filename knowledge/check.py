@@ -11,8 +11,8 @@ from knowledge.checks.quotations import quotations, unquotable
 from knowledge.checks.recommendations import conflicts, promises
 from knowledge.checks.upkeep import reviews_due, unapproved, unconfirmed, unseen_links
 from knowledge.contents import Contents, read_contents
+from knowledge.files import packaged_content
 from knowledge.library import Problem
-from knowledge.shape import packaged_content
 
 __all__ = ["Finder", "FoundTurn", "check", "miss", "report"]
 

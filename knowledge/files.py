@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from knowledge.library import Place, Problem
-from knowledge.shape import AREAS, READ_ELSEWHERE, Area, area_of, packaged_content
+from knowledge.schema.areas import AREAS, READ_ELSEWHERE, Area, area_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class ContentFile:
     name: str
     area: Area
     borrowed: bool = False
+
+
+def packaged_content() -> Path:
+    """The content that ships with the bot."""
+    return Path(__file__).resolve().parent / "content"
 
 
 def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from knowledge.contents import Contents, read_contents
+from knowledge.files import packaged_content
 from knowledge.library import ContentError, Library, Problem, SafetyContent
 from knowledge.parts import Parts
 from knowledge.schema.answers import Briefing, QuestionsFile
@@ -15,7 +16,6 @@ from knowledge.schema.resources import ContactsFile, GlossaryFile
 from knowledge.schema.reviews import Review
 from knowledge.schema.safety import CuesFile, ExamplesFile, SignpostingFile
 from knowledge.schema.themes import AudiencesFile, TopicsFile
-from knowledge.shape import packaged_content
 
 __all__ = ["ContentError", "Problem", "library", "load", "packaged_content"]
 

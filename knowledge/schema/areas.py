@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -52,8 +51,3 @@ READ_ELSEWHERE = ("privacy/*", "sources/*.txt")
 def area_of(name: str) -> Area | None:
     """The area that a file belongs to by its name."""
     return next((area for area in AREAS if area.holds(name)), None)
-
-
-def packaged_content() -> Path:
-    """The content that ships with the bot."""
-    return Path(__file__).resolve().parent / "content"
