@@ -5,14 +5,16 @@ from collections.abc import Sequence
 
 from knowledge.search.findings import Facets
 from knowledge.search.intents import find_intents, find_statuses
+from knowledge.search.kinds import kinds_asked
 from knowledge.search.names import REVIEW_WORDS, Names
 from knowledge.search.numbers import find_number
 from knowledge.search.phrases import Hit
 from knowledge.search.vocabulary import Vocabulary, everyday_words
-from knowledge.search.words import STOP_WORDS, Token, stems
+from knowledge.search.words import STOP_WORDS, Token, tokens
 
 _CASE_PATTERN = re.compile(
-    r"\b(child|baby|kid|infant|family|adult|case|sibling)[ -]?([a-z][0-9]?|[a-z]{1,2}(?=\s+(?:review|scr|lcspr|case)))"
+    r"\b(child(?=[a-rt-z]\b)|(?:child|baby|kid|infant|family|adult|case|sibling)[ _-])"
+    r"([a-z][0-9]?|[a-z]{1,2}(?=\s+(?:review|scr|lcspr|case)))"
     r"(?![a-z0-9'])(?:\s+(\w+))?",
     re.IGNORECASE,
 )
@@ -25,12 +27,15 @@ _SELF = re.compile(
     r"(?:\b(?:im|i am|i'm|as|speaking as|we are|we're|were) (?:an? |the )?(?:\w+ ){0,2}$)", re.IGNORECASE
 )
 _WEAK_BEFORE = frozenset("with between from in at by via through and within across other".split())
+_RECOMMENDATION_WORDS = frozenset(
+    "rec recs recommendation recommendations recomendation recomendations response responses actions".split()
+)
 _GENERIC = REVIEW_WORDS | frozenset(
     """told asked expected supposed meant required need needed show open read see full anything everything
     list summary recomendation recomendations responded respond respon answer answered addressed aimed
     relevant apply applies set complete completed whole entire child bit bits part section stuff info
     information details detail job team partner ours mine another same again wondering quick question
-    find found regarding link links pack called""".split()
+    find found regarding link links called one ones""".split()
 )
 
 
@@ -68,6 +73,9 @@ class FacetReader:
             step=number.step,
             topics=_keys(topic_hits),
             names=_keys(entry_hits),
+            name_spans=len(entry_hits),
+            kinds=kinds_asked(words),
+            asks_recommendations=any(each.word in _RECOMMENDATION_WORDS for each in words),
             areas=_keys(area_hits),
             statuses=find_statuses(text),
             intents=find_intents(text),
@@ -100,11 +108,10 @@ class FacetReader:
 
     def _unknown_case(self, text: str, words: Sequence[Token], case_hits: Sequence[Hit]) -> str | None:
         """The name of a case that no review here is about. One letter apart is another case."""
-        known = {tuple(each.stem for each in words[hit.start : hit.end]) for hit in case_hits}
         for match in _CASE_PATTERN.finditer(text):
-            kind, letter, following = match.group(1), match.group(2), (match.group(3) or "").lower()
-            name = f"{kind} {letter}"
-            if self._is_known_case(name, known):
+            kind, letter = match.group(1).strip(" _-"), match.group(2)
+            following = (match.group(3) or "").lower()
+            if self._names.cases.find(tokens(f"{kind} {letter}")):
                 continue
             if letter.lower() in _LETTER_WORDS and not _reads_as_case(letter, following):
                 continue
@@ -114,9 +121,6 @@ class FacetReader:
         if case_hits or not self._names.held_audiences:
             return None
         return self._named_review(text)
-
-    def _is_known_case(self, name: str, known: set[tuple[str, ...]]) -> bool:
-        return tuple(stems(name)) in known
 
     def _named_review(self, text: str) -> str | None:
         for match in _NAMED_REVIEW.finditer(text):

@@ -65,6 +65,12 @@ class Facets:
     topics: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """Entries (terms, resources, contacts) whose own name stands in the question."""
+    name_spans: int = 0
+    """How many separate names those are."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of thing asked for by their common name: protocol, training, front_door, lado ..."""
+    asks_recommendations: bool = False
+    """Whether a word such as "recommendation" or "response" stands in the question."""
     areas: tuple[str, ...] = ()
     statuses: frozenset[Status] = frozenset()
     intents: frozenset[Intent] = frozenset()
@@ -92,4 +98,5 @@ class Findings:
     matches: tuple[Match, ...] = ()
     confidence: float = 0.0
     follow_up: bool = False
+    by_number: bool = False
     explain: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

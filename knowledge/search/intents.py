@@ -9,7 +9,7 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         "list",
         r"\b(all|every|everything|list|lists|full set|complete set|whole set|both|the lot|"
-        r"which (recs?|recommendations?|actions?|ones|responses?|promises?|of)|recs|recommendations|actions|any others?)\b",
+        r"which (recs|recommendations|actions|ones|responses|promises|of)|recs|recommendations|actions|any others?)\b",
     ),
     (
         "link",
@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
         "meaning",
         r"(\bwhat('s|s| is| are| does| do)? (an? |the )?.*\b(mean|means|meaning|stand|stands|short for|about|involve)\b|\bmean(s|ing)?\b|"
         r"\bdefin(e|ition|itions)\b|\bstands? for\b|\bexplain\b|\bacronym\b|\babbreviation\b|\bwhat('s|s| is| are| was| were) (an? |the )?|"
-        r"\bdifference between\b|\bdifferent (from|to)\b|\bwhat even is\b|\bwho is an? |\bjargon\b|\bshort for\b)",
+        r"\bdifference between\b|\bdifferent (from|to)\b|\bwhat even is\b|\bwho is an? |\bjargon\b|\bshort for\b|= ?\?)",
     ),
     (
         "briefing",

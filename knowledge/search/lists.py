@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.library import Entry, Library
-from knowledge.search.findings import Facets, Findings, Match
-from knowledge.search.words import Token
+from knowledge.search.findings import Decision, Facets, Findings, Match
+from knowledge.search.kinds import is_of_kind, kind_words
+from knowledge.search.words import Token, stems
+
+_LISTING = frozenset(
+    """all every everi everything list full complet complete set whol whole both lot which ones actual actually done finish
+    finished complete happen progress outstand promis unfinish incomplet overdu pend still yet ever been made far
+    got hold differ area four tell kind sort type offer cover deal about concern relat mention train pack never
+    sure appli apply not avail current agenc agency agencies anyth side hand summar summaris""".split()
+)
 
 
 def asked_list(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
@@ -15,17 +23,34 @@ def asked_list(facets: Facets, library: Library, words: Sequence[Token]) -> Find
     numbered = _numbered(facets, pool)
     if numbered is not None:
         return numbered
-    if facets.statuses and _asks_for_many(facets):
-        return _found(
-            [entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses], facets
-        )
-    if "list" in facets.intents and facets.topics:
-        return _found(_on_topics(facets, pool), facets) if _only_topic(facets, library) else None
-    if facets.audiences and not facets.residue:
+    of_kind = _of_kind(facets, library, words)
+    if of_kind is not None:
+        return of_kind
+    if facets.unheld_audiences:
+        return None
+    return _recommendations(facets, library, pool, words)
+
+
+def _recommendations(
+    facets: Facets, library: Library, pool: Sequence[Entry], words: Sequence[Token]
+) -> Findings | None:
+    wanted = "list" in facets.intents
+    rest = [word for word in facets.residue if word not in _LISTING]
+    on_topic = _only_topics(facets, library, rest, words)
+    if facets.statuses and wanted and (not rest or on_topic):
+        return _found([entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses], facets)
+    if not rest and facets.audiences:
         return _found(pool, facets)
-    if "list" in facets.intents and not facets.residue and library.recommendations:
+    if not rest and wanted and (facets.asks_recommendations or facets.case is not None):
         return _found(pool, facets)
+    if wanted and on_topic and facets.topics and not _only_other_kinds(facets):
+        return _found(_on_topics(facets, pool), facets)
     return None
+
+
+def _only_other_kinds(facets: Facets) -> bool:
+    """ "All the training on ..." asks for resources, not for recommendations."""
+    return bool(facets.kinds) and not facets.asks_recommendations and facets.case is None
 
 
 def _numbered(facets: Facets, pool: Sequence[Entry]) -> Findings | None:
@@ -34,23 +59,48 @@ def _numbered(facets: Facets, pool: Sequence[Entry]) -> Findings | None:
         number = max((entry.number or 0 for entry in pool), default=0)
     if number is None:
         return None
-    found = [entry.id for entry in pool if entry.number == number]
-    if len(found) == 1:
-        return Findings("answer", facets, tuple(found), confidence=1.0)
-    return Findings("choices", facets, tuple(found), confidence=1.0 / len(found)) if found else None
+    found = tuple(entry.id for entry in pool if entry.number == number)
+    if not found:
+        return None
+    decision: Decision = "answer" if len(found) == 1 else "choices"
+    return Findings(decision, facets, found, confidence=1.0 / len(found), by_number=True)
 
 
-def _asks_for_many(facets: Facets) -> bool:
-    return "list" in facets.intents
+def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
+    """All resources or contacts of a kind, when nothing but the kind is named."""
+    if not facets.kinds or facets.case is not None or facets.audiences or facets.asks_recommendations:
+        return None
+    contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds
+    if "list" not in facets.intents and not (contact and not facets.areas):
+        return None
+    known = kind_words(words) | _LISTING | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
+    if any(word not in known for word in facets.residue):
+        return None
+    wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]
+    found = [
+        entry
+        for entry in library.entries.values()
+        if any(is_of_kind(entry, kind) for kind in wanted)
+        and (entry.kind == "contact" or not contact)
+        and (not facets.areas or _in_areas(entry, facets))
+    ]
+    return _found(found, facets)
 
 
-def _only_topic(facets: Facets, library: Library) -> bool:
-    """Whether the topic names account for the whole question."""
-    return len(facets.residue) <= 1 + sum(len(_words_of(library, topic)) for topic in facets.topics)
+def _in_areas(entry: Entry, facets: Facets) -> bool:
+    return bool(set(getattr(entry.item, "areas", ())) & set(facets.areas))
 
 
-def _words_of(library: Library, topic: str) -> set[str]:
-    return {word for each in library.topics if each.id == topic for word in each.title.lower().split()}
+def _only_topics(facets: Facets, library: Library, rest: Sequence[str], words: Sequence[Token]) -> bool:
+    """Whether topic names account for all that the question says beyond its facets."""
+    if not facets.topics:
+        return False
+    named = {word for each in library.topics if each.id in facets.topics for word in _topic_stems(each.names)}
+    return all(word in named or word in kind_words(words) for word in rest)
+
+
+def _topic_stems(names: Iterable[str]) -> set[str]:
+    return {stem for name in names for stem in stems(name)}
 
 
 def _on_topics(facets: Facets, pool: Iterable[Entry]) -> list[Entry]:
@@ -62,8 +112,8 @@ def _on_topics(facets: Facets, pool: Iterable[Entry]) -> list[Entry]:
 def _found(entries: Sequence[Entry], facets: Facets) -> Findings | None:
     if not entries:
         return None
-    decision = "answer" if len(entries) == 1 else "list"
-    return Findings(decision, facets, tuple(entry.id for entry in entries), confidence=1.0)  # type: ignore[arg-type]
+    decision: Decision = "answer" if len(entries) == 1 else "list"
+    return Findings(decision, facets, tuple(entry.id for entry in entries), confidence=0.98)
 
 
 def nearest_topics(matches: Sequence[Match], library: Library) -> tuple[str, ...]:

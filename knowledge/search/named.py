@@ -1,12 +1,68 @@
-"""Questions that name one entry outright: "what is ICON", "unborn protocol link", "Lullaby Trust"."""
+"""Questions that name one entry outright: "what is ICON", "unborn protocol link", "LADO for Portsmouth"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from knowledge.library import Library
+from knowledge.library import Entry, Library
+from knowledge.schema.resources import Contact, Term
 from knowledge.search.findings import Facets, Findings
-from knowledge.search.words import Token
+from knowledge.search.words import Token, stem, tokens
+
+_ASKING = frozenset(
+    """mean means meaning stand stands stood short explain defin definition acronym abbrevi abbreviation term word
+    jargon exact exactly basically difference different versus vs compar compare simple terms plain english definit
+    link url website site web page download pdf copy version current latest actual full text online wher
+    where locat find get hold document doc policy protocol procedure guidance form programme program""".split()
+)
+_MEANING_WORDS = frozenset("mean means meaning stand stands define definition acronym short whats explain".split())
+_ASKING_STEMS = frozenset(stem(word) for word in _ASKING)
 
 
 def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
-    """The entry whose own name is all that the question is about."""
-    return None
+    """The entries whose own name is all that the question is about."""
+    if facets.case is not None or facets.number is not None or not facets.names or facets.asks_recommendations:
+        return None
+    if facets.name_spans > 1 or ((facets.audiences or facets.unheld_audiences) and not _asks_meaning(words)):
+        return None
+    named = [library.entries[each] for each in facets.names if each in library.entries]
+    if not _nothing_else(facets, named):
+        return None
+    chosen = _chosen(facets, named, library)
+    if not chosen:
+        return None
+    related = tuple(each for entry in chosen for each in entry.related)
+    return Findings("answer", facets, tuple(entry.id for entry in chosen), related, confidence=0.97)
+
+
+def _asks_meaning(words: Sequence[Token]) -> bool:
+    """ "HSCP meaning", "what is a midwife": the word itself is asked about, not recommendations for it."""
+    return any(each.word in _MEANING_WORDS for each in words) or [each.word for each in words[:2]] == ["what", "is"]
+
+
+def _nothing_else(facets: Facets, named: Iterable[Entry]) -> bool:
+    """Whether the names and the asking words account for every telling word of the question."""
+    known = {each.stem for entry in named for name in _names(entry) for each in tokens(name)}
+    return all(word in known or word in _ASKING_STEMS for word in facets.residue)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry.title, *entry.names)
+
+
+def _chosen(facets: Facets, named: Sequence[Entry], library: Library) -> list[Entry]:
+    """Of the things that carry the name: the page when a link is asked for, else what the word means."""
+    terms = [entry for entry in named if isinstance(entry.item, Term)]
+    things = [entry for entry in named if entry.kind == "resource"]
+    if "contact" in facets.intents or ("link" in facets.intents and not things):
+        contacts = [entry for entry in named if isinstance(entry.item, Contact)]
+        if contacts:
+            return contacts[:1]
+    if "link" in facets.intents or ("training" in facets.intents and things):
+        linked = [entry for each in terms for entry in _resources(each, library)]
+        return things[:1] or linked[:1]
+    if "meaning" in facets.intents or not facets.intents:
+        return terms[:2] or things[:1]
+    return []
+
+
+def _resources(term: Entry, library: Library) -> list[Entry]:
+    return [library.entries[each] for each in term.related if library.entries[each].kind == "resource"]

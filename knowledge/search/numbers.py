@@ -84,7 +84,8 @@ def find_number(
         value, used = _value(words, at)
         if value is None or _is_quantity(words, max(used)):
             continue
-        if _is_named_number(words, at, max(used), audience_at, each) or (elliptic and len(words) <= 6):
+        bare = elliptic and len(words) <= 6 and each.word != "one"
+        if bare or _is_named_number(words, at, max(used), audience_at, each):
             return NumberFound(value, used=frozenset(used))
     if step.step or step.last:
         return step
@@ -116,8 +117,8 @@ def _is_named_number(
         return not (before == "no" and at >= 2 and words[at - 2].word in {"there", "is", "has"})
     if after in AFTER and (each.word != "one" or after != "one"):
         return True
-    if each.word == "one":
-        return at - 1 in audience_at and at == len(words) - 1
+    if each.word == "one":  # "the midwifery one" is no number
+        return False
     if at - 1 in audience_at:
         return True
     return after in {"for", "on"} and _next_in(audience_at, end + 1)

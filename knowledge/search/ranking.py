@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from knowledge.search import logistic
 from knowledge.search.corpus import Corpus, Prepared
@@ -17,8 +18,11 @@ Encoder = Callable[[Sequence[str]], Floats]
 FOLDS = 5
 WRONG_ONES = 6
 """How many wrong entries each left-out question is compared with when the weights are learnt."""
-_PRIOR = np.array([2.0, 2.0, 1.5, 1.5])
+_PRIOR = np.array([2.0, 2.0, 1.5, 1.5, 0.5, 0.5])
 _STRANGERS = 1.0
+REJECTED = 0.90
+"""The share of questions of hidden entries that the threshold must turn away."""
+LOWEST = 0.2
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class Scored:
     """Scores of every entry for one question; everyday talk is kept apart."""
 
     parts: NDArray[np.float64]
-    """Entries by parts: class score, lexical share, nearest example, nearest in meaning."""
+    """Entries by parts: class score, lexical share, nearest example, nearest in meaning, and the class
+    scores of all entries of the same kind and of all that go with it, added up."""
     total: NDArray[np.float64]
     everyday: float
     unknown: float
@@ -45,6 +50,8 @@ class Ranker:
         self.similar = SimilarQuestions(
             Examples(self.features.matrix(rows), corpus.owners, len(corpus.entries), vectors)
         )
+        self._kinds = _same([entry.kind for entry in corpus.entries])
+        self._kindred = self._all_kin()
         self._mix: logistic.Logistic | None = None
         self._trust: logistic.Logistic | None = None
         self.threshold = 0.5
@@ -64,10 +71,10 @@ class Ranker:
         meaning = (
             classes.meaning[row, :-1] if classes.meaning is not None else np.zeros(len(self.corpus.entries))
         )
-        parts = np.stack(
-            [classes.ridge[row, :-1], lexical.shares(prepared.terms), classes.nearest[row, :-1], meaning],
-            axis=1,
-        ).astype(np.float64)
+        ridge = classes.ridge[row, :-1]
+        shares, nearest = lexical.shares(prepared.terms), classes.nearest[row, :-1]
+        columns = [ridge, shares, nearest, meaning, self._kinds @ ridge, self._kindred @ ridge]
+        parts = np.stack(columns, axis=1).astype(np.float64)
         total = self._mix.logit(parts) if self._mix is not None else parts @ _PRIOR
         return Scored(parts, total, float(classes.ridge[row, -1]), lexical.unknown_share(prepared.terms))
 
@@ -81,24 +88,28 @@ class Ranker:
         top = int(order[0])
         rival = next((int(each) for each in order[1:] if not self._kin(top, int(each))), None)
         margin = scored.total[top] - scored.total[rival] if rival is not None else 3.0
-        class_score, share, nearest, meaning = scored.parts[top]
-        return np.array(
-            [
-                scored.total[top],
-                min(margin, 6.0),
-                class_score,
-                share,
-                nearest,
-                meaning,
-                scored.everyday,
-                scored.unknown,
-            ]
-        )
+        return np.array([scored.total[top], min(margin, 6.0), *scored.parts[top], scored.everyday, scored.unknown])
+
+    def _all_kin(self) -> sparse.csr_matrix:
+        """Entries by entries: 1 where they go together."""
+        count = len(self.corpus.entries)
+        number = self.corpus.number
+        topics: dict[str, list[int]] = {}
+        pairs = {(place, place) for place in range(count)}
+        for place, entry in enumerate(self.corpus.entries):
+            linked = [number[each] for each in entry.related if each in number]
+            pairs.update((place, each) for each in linked)
+            pairs.update((each, place) for each in linked)
+            for topic in entry.topics:
+                topics.setdefault(topic, []).append(place)
+        for together in topics.values():
+            pairs.update((a, b) for a in together for b in together)
+        rows, columns = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+        return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(count, count))
 
     def _kin(self, one: int, other: int) -> bool:
         """Whether two entries go together: linked, or about the same topic."""
-        a, b = self.corpus.entries[one], self.corpus.entries[other]
-        return b.id in a.related or a.id in b.related or bool(set(a.topics) & set(b.topics))
+        return bool(self._kindred[one, other])
 
     # -- learning ----------------------------------------------------------------------------------------
 
@@ -122,7 +133,10 @@ class Ranker:
             hidden.append(len(features) - 1)
         self._trust = logistic.fit(np.array(features), np.array(right), np.array(importance))
         probabilities = self._trust.probability(np.array(features))
+        if hidden:
+            self.threshold = float(np.clip(np.quantile(probabilities[hidden], REJECTED), LOWEST, 0.5))
         self.calibration = {
+            "threshold": self.threshold,
             "left out": len(left_out),
             "right": float(np.mean(right[: len(left_out)])),
             "strangers": len(hidden),
@@ -183,6 +197,13 @@ class Ranker:
                 features.append(scored.parts[entry])
                 right.append(float(entry == owner))
         return logistic.fit(np.array(features), np.array(right))
+
+
+def _same(labels: Sequence[str]) -> sparse.csr_matrix:
+    """Entries by entries: 1 where the label is the same, as a product of thin matrices."""
+    _, columns = np.unique(np.array(labels), return_inverse=True)
+    member = sparse.csr_matrix((np.ones(len(labels), np.float32), (np.arange(len(labels)), columns)))
+    return member @ member.T
 
 
 def _grams(prepared: Prepared) -> tuple[list[int], list[int]]:

@@ -23,6 +23,6 @@ def to_remember(
         number=first.number if len(numbers) == 1 else None,
         topics=first.topics if len(found) == 1 else findings.facets.topics,
         entries=findings.entries,
-        intent=next(iter(sorted(findings.facets.intents)), None),
+        intent="number" if findings.by_number else next(iter(sorted(findings.facets.intents)), None),
         at=now,
     )
