@@ -22,7 +22,7 @@ from handlers.messages import (
     Steps,
     Text,
 )
-from handlers.plain import IN_FORCE, citation_words, contact_details, mark_label, plain, typed, visible
+from handlers.plain import IN_FORCE, citation_words, contact_details, mark_label, mark_words, plain, typed, visible
 
 _TONES = {"plain": "", "caution": "yellow", "urgent": "bold red", "quiet": "dim"}
 _DETAILS = {"number": "bold", "hours": "", "caution": "yellow", "page": "underline", "email": ""}
@@ -56,7 +56,7 @@ def _draw(part: Part, width: int) -> RenderableType:
         case QuoteBlock():
             drawn = _quotation(part, width)
         case Marks():
-            drawn = Group(*(_mark(mark_label(mark), mark.text) for mark in part.marks))
+            drawn = Group(*(_mark(mark_label(mark), mark_words(mark)) for mark in part.marks))
         case Links():
             drawn = Group(_styled(part.title, "bold"), *(_link(link) for link in part.links))
         case Contacts():

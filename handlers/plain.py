@@ -31,7 +31,7 @@ MARK_LABELS = {
     "as_at": "As at",
     "status": "Status",
     "overdue": "Overdue",
-    "due": "Promised by",
+    "due": "Date given",
     "conflict": "Sources differ",
     "part": "Answered in part",
     "note": "Editor's note",
@@ -62,6 +62,11 @@ def plain(reply: Reply) -> str:
 def mark_label(mark: Mark) -> str:
     """What kind of mark it is, in words, so that no renderer relies on colour."""
     return MARK_LABELS[mark.kind]
+
+
+def mark_words(mark: Mark) -> str:
+    """What stands after the label; the label is not said twice."""
+    return mark.text.removeprefix(f"{mark_label(mark)}: ")
 
 
 def citation_words(citation: Citation) -> str:
@@ -100,7 +105,7 @@ def _draw(part: Part) -> str:
         case QuoteBlock():
             drawn = _quotation(part)
         case Marks():
-            drawn = "\n".join(f"- {mark_label(mark)}: {mark.text}" for mark in part.marks)
+            drawn = "\n".join(f"- {mark_label(mark)}: {mark_words(mark)}" for mark in part.marks)
         case Links():
             drawn = _lines(part.title, *(f"- {_link(link)}" for link in part.links))
         case Contacts():

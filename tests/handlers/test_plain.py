@@ -39,6 +39,10 @@ def test_every_kind_of_mark_has_a_word() -> None:
     assert set(MARK_LABELS) == set(kinds)
 
 
+def test_a_mark_does_not_say_its_label_twice() -> None:
+    assert plain(Reply((Marks((Mark("as_at", "As at: undated"),)),), "answered")) == "- As at: undated"
+
+
 def test_links_show_their_address_or_that_none_is_known() -> None:
     text = plain(replies.answered())
     assert "- HIPS safeguarding children procedures manual: https://hipsprocedures.org.uk/" in text
