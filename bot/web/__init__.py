@@ -1,0 +1,1 @@
+"""The chat page and the source pages, served to a browser."""

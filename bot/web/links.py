@@ -1,0 +1,55 @@
+"""Addresses in a page: what may become a link, and what stays text."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+from handlers.messages import Citation
+from handlers.plain import visible
+
+_NUMBER = re.compile(r"(?<!\d)[0-9][0-9 ]{1,15}(?!\d)")
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_999 = Markup('<a href="tel:999">999</a>')
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a browser may follow it, otherwise None: the text is then shown without a link."""
+    address = visible(url or "").strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def telephone(text: str) -> Markup:
+    """The text with its phone number as a link that dials."""
+    text = visible(text)
+    found = _NUMBER.search(text)
+    if found is None:
+        return escape(text)
+    number = found[0].strip()
+    link = Markup('<a href="tel:{}">{}</a>').format(number.replace(" ", ""), number)
+    return escape(text[: found.start()]) + link + escape(text[found.start() + len(number) :])
+
+
+def dialling_999(text: str) -> Markup:
+    """The text with every 999 as a link that dials."""
+    return _999.join(escape(piece) for piece in re.split(r"\b999\b", visible(text)))
+
+
+def email_address(text: str) -> str | None:
+    """A `mailto:` address if the text is one e-mail address and nothing else."""
+    return f"mailto:{text}" if _EMAIL.fullmatch(text) else None
+
+
+def source_address(citation: Citation) -> str:
+    """The page that shows the cited passage in its place."""
+    first, last = citation.lines
+    return f"/source/{quote(visible(citation.source), safe='')}?from={first}&to={last}#l{first}"
+
+
+def entry_address(entry: str) -> str:
+    """The permanent page of an entry."""
+    return f"/entry/{quote(visible(entry))}"

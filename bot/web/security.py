@@ -1,0 +1,62 @@
+"""What is refused before a page is made, and the headers that every page carries."""
+
+import re
+
+from aiohttp import web
+from multidict import CIMultiDict
+from yarl import URL
+
+from bot.web.rate_limit import client_of
+from bot.web.site import Site
+
+HEADERS = CIMultiDict(
+    {
+        "Content-Security-Policy": (
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+            "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    }
+)
+_LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
+_COUNTED = ("web:answer", "web:fragment", "web:entry", "web:source")
+
+
+def check(request: web.Request, site: Site) -> None:
+    """Raises HTTPForbidden or HTTPTooManyRequests for a request that must not be answered."""
+    if site.settings.loopback_only and not _LOOPBACK.fullmatch(request.host):
+        raise web.HTTPForbidden
+    if request.method == "POST" and _cross_site(request):
+        raise web.HTTPForbidden
+    if not site.settings.loopback_only and not _within_limit(request, site):
+        raise web.HTTPTooManyRequests(headers={"Retry-After": "60"})
+
+
+def _cross_site(request: web.Request) -> bool:
+    """Whether another site sent the form.
+
+    The form of our own page says `Origin: null`, because its referrer policy is strict; browsers that send
+    `Sec-Fetch-Site` are believed instead. A program that sends neither has no user's browser to misuse.
+    """
+    fetched = request.headers.get("Sec-Fetch-Site")
+    if fetched is not None:
+        return fetched not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return False
+    try:
+        url = URL(origin)
+    except ValueError:
+        return True
+    return url.scheme not in ("http", "https") or origin.partition("://")[2] != request.host
+
+
+def _within_limit(request: web.Request, site: Site) -> bool:
+    if request.match_info.route.name not in _COUNTED:
+        return True
+    forwarded = request.headers.getall("X-Forwarded-For", [])
+    return site.limit.allows(client_of(request.remote, forwarded, site.settings.proxies))

@@ -1,0 +1,219 @@
+"""Someone starts the bot: it says where to chat and what is connected, serves, and stops in good order."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+import structlog
+from rich.console import Console
+
+from bot.app import Bot, running
+from bot.content import ContentHolder
+from bot.report import print_report
+from bot.serve import StartError, listening, migrate, serve, work
+from bot.settings import Settings
+from bot.store.engine import StoreError
+from bot.store.lock import ServingLock
+from bot.store.migrate import upgrade
+
+ANSWERS = """
+answers:
+  - id: answer/parking
+    title: Where to park at the training centre
+    questions: ["where do I park", "is there parking at the training centre"]
+    text: Park in the visitors' car park behind the centre.
+"""
+START = "import sys; from rich.console import Console; from bot.logs import configure; configure()\n" + (
+    "from bot.serve import serve; from bot.settings import load_settings; serve(load_settings(), Console())"
+)
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds one answer."""
+    folder = tmp_path_factory.mktemp("knowledge")
+    (folder / "answers").mkdir()
+    (folder / "answers" / "parking.yaml").write_text(ANSWERS, encoding="utf-8")
+    return folder
+
+
+def settings_for(knowledge: Path, tmp_path: Path, **others: object) -> Settings:
+    given = {"port": 0, "knowledge_path": knowledge, "database_url": f"sqlite:///{tmp_path / 'bot.db'}"}
+    return Settings.model_validate({"encoder_path": knowledge, "reload_seconds": 0, **given, **others})
+
+
+@pytest.fixture
+async def bot(knowledge: Path, tmp_path: Path) -> AsyncIterator[Bot]:
+    settings = settings_for(knowledge, tmp_path)
+    upgrade(settings.database_file)
+    async with running(settings) as bot:
+        yield bot
+
+
+async def ask(port: int, question: str) -> str:
+    async with (
+        aiohttp.ClientSession() as browser,
+        browser.post(f"http://127.0.0.1:{port}/", data={"q": question}) as answer,
+    ):
+        return await answer.text()
+
+
+async def test_the_chat_page_answers(bot: Bot, knowledge: Path, tmp_path: Path) -> None:
+    async with listening(bot.app, settings_for(knowledge, tmp_path)) as port:
+        page = await ask(port, "where do I park")
+    assert "car park behind the centre" in page
+    assert "999" in page
+
+
+async def test_a_database_that_fails_while_serving_costs_no_answer(
+    bot: Bot, knowledge: Path, tmp_path: Path
+) -> None:
+    async with listening(bot.app, settings_for(knowledge, tmp_path)) as port:
+        connection = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+        connection.execute("BEGIN IMMEDIATE")
+        for table in ("conversation_memory", "question_records"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("COMMIT")
+        connection.close()
+        with structlog.testing.capture_logs() as logs:
+            page = await ask(port, "where do I park")
+    assert "car park behind the centre" in page
+    assert "database_trouble" in {line["event"] for line in logs}
+
+
+@pytest.mark.parametrize(("seconds", "watched"), [(5, [5]), (0, [])])
+async def test_changed_content_is_looked_for_when_wanted(
+    monkeypatch: pytest.MonkeyPatch, knowledge: Path, tmp_path: Path, seconds: int, watched: list[int]
+) -> None:
+    looked: list[float] = []
+
+    async def watch(_self: object, seconds: float) -> None:
+        looked.append(seconds)
+
+    monkeypatch.setattr(ContentHolder, "watch", watch)
+    settings = settings_for(knowledge, tmp_path, reload_seconds=seconds)
+    upgrade(settings.database_file)
+    async with running(settings):
+        await asyncio.sleep(0)
+    assert looked == watched
+
+
+async def test_other_machines_get_no_chat_page_unless_it_is_opened(knowledge: Path, tmp_path: Path) -> None:
+    settings = settings_for(knowledge, tmp_path, host="0.0.0.0")
+    upgrade(settings.database_file)
+    async with running(settings) as bot, listening(bot.app, settings) as port:
+        async with aiohttp.ClientSession() as browser:
+            async with browser.get(f"http://127.0.0.1:{port}/") as page:
+                assert page.status == 404
+            async with browser.get(f"http://127.0.0.1:{port}/health") as health:
+                assert await health.json() == {"status": "ok", "revision": bot.content.library().revision}
+        assert "Chat off: HOST is 0.0.0.0, which other machines can reach" in report(settings, bot, port)
+
+
+def report(settings: Settings, bot: Bot, port: int) -> str:
+    console = Console(width=1000, record=True, quiet=True)
+    console.quiet = False
+    with console.capture() as printed:
+        print_report(console, settings, bot, port)
+    return re.sub(r" +", " ", printed.get())
+
+
+async def test_the_start_says_where_to_chat_and_what_is_connected(
+    bot: Bot, knowledge: Path, tmp_path: Path
+) -> None:
+    printed = report(settings_for(knowledge, tmp_path), bot, 3978)
+    revision = bot.content.library().revision
+    assert "Chat http://127.0.0.1:3978 (for this machine only)" in printed
+    assert f"Content revision {revision}" in printed
+    assert "not approved by the partnership, which every reply says" in printed
+    assert "Slack off: SLACK_BOT_TOKEN is not set" in printed
+    assert "Teams off: TEAMS_APP_ID is not set" in printed
+    assert "Sentence encoder off:" in printed
+    assert "make encoder" in printed
+
+
+async def test_an_address_of_ip_version_6_can_be_opened(bot: Bot, knowledge: Path, tmp_path: Path) -> None:
+    assert "http://[::1]:3978" in report(settings_for(knowledge, tmp_path, host="::1"), bot, 3978)
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    """A port that another program listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+async def test_a_port_in_use_is_named_with_its_remedy(
+    bot: Bot, knowledge: Path, tmp_path: Path, taken_port: int
+) -> None:
+    wanted = rf"Port {taken_port} on 127\.0\.0\.1 is in use by another program.* PORT={taken_port + 1}"
+    with pytest.raises(StartError, match=wanted):
+        async with listening(bot.app, settings_for(knowledge, tmp_path, port=taken_port)):
+            pass
+
+
+async def test_an_address_of_another_machine_is_named_with_its_remedy(
+    bot: Bot, knowledge: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(StartError, match="not an address of this machine"):
+        async with listening(bot.app, settings_for(knowledge, tmp_path, host="192.0.2.1")):
+            pass
+
+
+def started(knowledge: Path, tmp_path: Path) -> subprocess.Popen[str]:
+    given = {
+        "PORT": "0",
+        "KNOWLEDGE_PATH": str(knowledge),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}",
+    }
+    around = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.Popen(
+        [sys.executable, "-c", START],
+        env={**around, **given, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"},
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_starts_in_an_empty_folder_and_stops_when_told_to(
+    knowledge: Path, tmp_path: Path, how: signal.Signals
+) -> None:
+    with started(knowledge, tmp_path) as process:
+        assert process.stdout is not None
+        chat = next(line for line in process.stdout if line.startswith("Chat"))
+        port = int(re.search(r":(\d+) ", chat)[1])  # type: ignore[index]
+        assert "car park" in asyncio.run(ask(port, "where do I park"))
+        with pytest.raises(StoreError, match=rf"Another learning-bot \(process {process.pid}\)"):
+            serve(settings_for(knowledge, tmp_path), Console(quiet=True))
+        process.send_signal(how)
+        printed, logged = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert printed.endswith("Stopping.\n")
+    assert '"event": "stopped"' in logged
+    assert "Traceback" not in logged
+
+
+def test_migrating_is_refused_while_an_older_version_serves(knowledge: Path, tmp_path: Path) -> None:
+    settings = settings_for(knowledge, tmp_path)
+    with ServingLock(settings.database_file), pytest.raises(StoreError, match="Another learning-bot"):
+        migrate(settings)
+    assert migrate(settings).changed
+    with ServingLock(settings.database_file):
+        assert not migrate(settings).changed
+
+
+def test_a_worker_asks_for_a_database_that_is_up_to_date(knowledge: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="Run: learning-bot migrate"):
+        work(settings_for(knowledge, tmp_path), Console(quiet=True))
