@@ -96,7 +96,7 @@ class ContentHolder(Generic[T]):
 
 
 def _kept(revision: str, problems: tuple[Problem, ...]) -> ReloadResult:
-    places = [f"{problem.area} {problem.place}" for problem in problems[:10]]
+    places = [f"{problem.area}:{problem.place}" for problem in problems[:10]]
     log.warning("content_kept", revision=revision, problems=len(problems), places=places)
     return ReloadResult(False, revision, problems)
 

@@ -123,6 +123,13 @@ class Settings(ContentSettings):
     rate_limit_per_minute: Annotated[int, WholeNumber] = Field(
         20, ge=1, le=10_000, description="Questions a minute from one address, where PUBLIC_WEB is on."
     )
+    proxies: Annotated[int, WholeNumber] = Field(
+        0,
+        ge=0,
+        le=10,
+        description="How many proxies of yours stand in front of the bot, each of which adds to"
+        " X-Forwarded-For. The rate limit counts by the address that they saw.",
+    )
     database_url: str = Field(
         "sqlite:///.data/learning-bot.db",
         repr=False,

@@ -74,16 +74,21 @@ async def test_the_chat_page_answers(bot: Bot, knowledge: Path, tmp_path: Path) 
     assert "999" in page
 
 
+def break_the_database(file: Path) -> None:
+    """In a thread: the bot's own transactions need the event loop to come to their end."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    for table in ("conversation_memory", "question_records"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("COMMIT")
+    connection.close()
+
+
 async def test_a_database_that_fails_while_serving_costs_no_answer(
     bot: Bot, knowledge: Path, tmp_path: Path
 ) -> None:
     async with listening(bot.app, settings_for(knowledge, tmp_path)) as port:
-        connection = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
-        connection.execute("BEGIN IMMEDIATE")
-        for table in ("conversation_memory", "question_records"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("COMMIT")
-        connection.close()
+        await asyncio.to_thread(break_the_database, tmp_path / "bot.db")
         with structlog.testing.capture_logs() as logs:
             page = await ask(port, "where do I park")
     assert "car park behind the centre" in page

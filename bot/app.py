@@ -1,0 +1,124 @@
+"""Builds every part from settings and joins them. The only module that knows them all."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from bot import connections
+from bot.background import beside, regularly
+from bot.connections import Connection
+from bot.content import ContentHolder
+from bot.settings import Settings
+from bot.store.opening import Periods, Store, opened
+from bot.web.pages import add_routes
+from bot.web.site import WebSettings
+from handlers.dispatch import Dispatcher, Knowledge, show_entry
+from handlers.messages import Reply
+from knowledge.library import Library
+from knowledge.safety import Detector
+from knowledge.search.engine import Engine
+from knowledge.search.meaning import EncoderError, SentenceEncoder, present
+
+TICK_SECONDS = 60.0
+Clock = Callable[[], dt.datetime]
+Content = ContentHolder[Knowledge]
+
+
+def utc_now() -> dt.datetime:
+    """The clock on the wall."""
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """Everything that serves, joined."""
+
+    app: web.Application
+    content: Content
+    dispatcher: Dispatcher
+    store: Store
+    connections: tuple[Connection, ...]
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot]:
+    """The bot with its store open and its regular work going on. Its database is migrated and locked."""
+    encoder, trouble = load_encoder(settings.encoder_path)
+    content = await asyncio.to_thread(Content, settings.knowledge_path, builder(encoder))
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(opened(settings.database_file, periods(settings), clock))
+        dispatcher = Dispatcher(content.built, store.memory, store.questions)
+        app = application(settings, content, dispatcher, clock)
+        keep = regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(clock()))
+        await stack.enter_async_context(beside(keep))
+        if settings.reload_seconds:
+            await stack.enter_async_context(beside(content.watch(settings.reload_seconds)))
+        yield Bot(app, content, dispatcher, store, connected(settings, trouble))
+
+
+def load_encoder(folder: Path) -> tuple[SentenceEncoder | None, str]:
+    """The sentence encoder, or None and what is wrong when its files are there."""
+    if not present(folder):
+        return None, ""
+    try:
+        return SentenceEncoder(folder), ""
+    except EncoderError as error:
+        return None, str(error)
+
+
+def builder(encoder: SentenceEncoder | None) -> Callable[[Library], Knowledge]:
+    """Makes a library ready to answer from."""
+
+    def build(library: Library) -> Knowledge:
+        return Knowledge(library, Engine(library, encoder), Detector(library.safety, encoder))
+
+    return build
+
+
+def periods(settings: Settings) -> Periods:
+    """How long things are kept."""
+    return Periods(settings.memory_minutes, settings.retention_days)
+
+
+def application(
+    settings: Settings, content: Content, dispatcher: Dispatcher, clock: Clock
+) -> web.Application:
+    """The one web application; each surface adds its routes to it."""
+    app = web.Application()
+    if settings.browser_page:
+
+        def show(entry: str) -> Reply:
+            return show_entry(content.library(), entry, clock())
+
+        add_routes(app, dispatcher.reply_to, content.library, web_settings(settings), show)
+    else:
+
+        async def health(request: web.Request) -> web.Response:
+            return web.json_response({"status": "ok", "revision": content.library().revision})
+
+        app.router.add_get("/health", health)
+    return app
+
+
+def web_settings(settings: Settings) -> WebSettings:
+    """How the browser's pages are served."""
+    return WebSettings(
+        loopback_only=not settings.public_web,
+        rate_limit_per_minute=settings.rate_limit_per_minute,
+        whole_source=settings.loopback and not settings.public_web,
+        proxies=settings.proxies,
+    )
+
+
+def connected(settings: Settings, encoder_trouble: str) -> tuple[Connection, ...]:
+    """What is connected and what is not, in the order shown."""
+    return (
+        connections.slack(settings),
+        connections.teams(settings),
+        connections.encoder(settings, encoder_trouble),
+    )

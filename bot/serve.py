@@ -1,0 +1,106 @@
+"""Listens, says where to chat and what is connected, and stops in good order when told to."""
+
+import asyncio
+import errno
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import web
+from rich.console import Console
+
+from bot.app import TICK_SECONDS, periods, running, utc_now
+from bot.background import beside, regularly
+from bot.report import print_report
+from bot.settings import Settings
+from bot.store.engine import StoreError
+from bot.store.lock import ServingLock
+from bot.store.migrate import Migrated, is_current, upgrade
+from bot.store.opening import opened
+
+LAST_REPLIES = 10.0
+"""Seconds that replies under way are given when the bot is stopped."""
+
+
+class StartError(Exception):
+    """The bot cannot listen. The message says why and what to do."""
+
+
+def serve(settings: Settings, console: Console) -> None:
+    """Serves until SIGTERM or SIGINT. Raises StartError, StoreError or ContentError before it begins."""
+    with ServingLock(settings.database_file):
+        upgrade(settings.database_file)
+        asyncio.run(_serve(settings, console))
+
+
+def migrate(settings: Settings) -> Migrated:
+    """Brings the database up to date. Raises StoreError, also while a bot serves from an older one."""
+    if is_current(settings.database_file):
+        return upgrade(settings.database_file)
+    with ServingLock(settings.database_file):
+        return upgrade(settings.database_file)
+
+
+def work(settings: Settings, console: Console) -> None:
+    """Does the regular work of the store until told to stop. Raises StoreError."""
+    if not is_current(settings.database_file):
+        raise StoreError(f"{settings.database_file} is not up to date. Run: learning-bot migrate")
+    asyncio.run(_work(settings, console))
+
+
+async def _serve(settings: Settings, console: Console) -> None:
+    stop = told_to_stop()
+    async with running(settings) as bot, listening(bot.app, settings) as port:
+        print_report(console, settings, bot, port)
+        structlog.get_logger().info("started", port=port, revision=bot.content.library().revision)
+        await stop.wait()
+        console.print("Stopping.")
+    structlog.get_logger().info("stopped")
+
+
+async def _work(settings: Settings, console: Console) -> None:
+    stop = told_to_stop()
+    async with opened(settings.database_file, periods(settings), utc_now) as store:
+        console.print("Removing what has been kept long enough, once a minute. There is no other work yet.")
+        async with beside(regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(utc_now()))):
+            await stop.wait()
+
+
+def told_to_stop() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop.set)
+    return stop
+
+
+@asynccontextmanager
+async def listening(app: web.Application, settings: Settings) -> AsyncIterator[int]:
+    """Listens on HOST and PORT, and gives the port: PORT=0 takes any free one."""
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=LAST_REPLIES)
+    await runner.setup()
+    try:
+        await _listen(runner, settings)
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    host, port = settings.host, settings.port
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(
+                f"Port {port} on {host} is in use by another program. Stop that program, or choose another"
+                f" port: PORT={port + 1}"
+            ) from error
+        if error.errno == errno.EACCES:
+            raise StartError(f"Port {port} is reserved. Choose one from 1024, such as PORT=3978") from error
+        raise StartError(
+            f"HOST is {host!r}, which is not an address of this machine. Use 127.0.0.1 for this machine"
+            " only, or 0.0.0.0 for every address it has."
+        ) from error
