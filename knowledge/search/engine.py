@@ -1,16 +1,19 @@
 """Search: a question in, findings out. Facets first, then ranking, then one decision."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.library import Entry, Library
+from knowledge.search.calibrate import learn
 from knowledge.search.corpus import Corpus, Prepared
 from knowledge.search.facets import FacetReader
 from knowledge.search.findings import Decision, Facets, Findings, Match, Remembered
 from knowledge.search.fit import fit
 from knowledge.search.follow_up import is_follow_up, leaning, merged
+from knowledge.search.learnt import Learnt, cache_file, load, save
 from knowledge.search.lists import asked_list, nearest_topics
 from knowledge.search.named import named_entry
 from knowledge.search.ranking import Encoder, Ranker, Scored
@@ -25,11 +28,16 @@ SHOWN = 10
 class Engine:
     """Answers questions from one library. Built once for each content revision; then read-only."""
 
-    def __init__(self, library: Library, encoder: Encoder | None = None) -> None:
+    def __init__(self, library: Library, encoder: Encoder | None = None, cache: Path | None = None) -> None:
         self.library = library
         self.corpus = Corpus(library)
         self.facets = FacetReader(self.corpus.names, self.corpus.vocabulary)
-        self.ranker = Ranker(self.corpus, encoder)
+        self.ranker = Ranker(self.corpus, _learnt(library, self.corpus, encoder, cache), encoder)
+
+    @property
+    def threshold(self) -> float:
+        """The least probability at which an answer is given."""
+        return self.ranker.learnt.threshold
 
     def search(self, question: str, remembered: Remembered | None = None) -> Findings:
         """What the library holds for a question. `remembered`: the conversation's last facets and entries."""
@@ -83,7 +91,7 @@ class Engine:
 
     def _decision(self, matches: tuple[Match, ...], facets: Facets) -> tuple[Decision, tuple[str, ...]]:
         top = self.library.entries[matches[0].entry]
-        if matches[0].probability < self.ranker.threshold:
+        if matches[0].probability < self.threshold:
             return "not_held", ()
         if top.kind == "gap":
             return "gap", ()
@@ -110,3 +118,15 @@ class Engine:
             Match(self.corpus.entries[int(each)].id, float(score), float(probability * share))
             for each, score, share in zip(order[:SHOWN], top, shares, strict=True)
         )
+
+
+def _learnt(library: Library, corpus: Corpus, encoder: Encoder | None, cache: Path | None) -> Learnt:
+    """What was learnt from this content before, if it is cached; otherwise learnt now and cached."""
+    if cache is None:
+        return learn(corpus, encoder)
+    path = cache_file(cache, library.revision, encoder.identity if encoder else None)
+    learnt = load(path, len(corpus.entries), corpus.owners)
+    if learnt is None:
+        learnt = learn(corpus, encoder)
+        save(path, learnt)
+    return learnt

@@ -1,0 +1,139 @@
+"""Learns weights, probabilities and the threshold from the content itself.
+
+Each curator's question is asked as if it alone had never been written (it should find its entry) and as if
+its whole entry were missing (a near miss that must be turned away). Everyday talk is asked too. No question
+from outside the content is needed, so any content gets a threshold of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search import logistic
+from knowledge.search.corpus import Corpus
+from knowledge.search.features import FeatureSpace
+from knowledge.search.learnt import Learnt
+from knowledge.search.lexical import LexicalIndex
+from knowledge.search.ranking import Encoder, Kinship, Scored, grams, scored, trust_features
+from knowledge.search.similar import LARGEST, ClassModel, ClassScores, Examples, RidgeFit
+
+Doubles = NDArray[np.float64]
+FOLDS = 5
+WRONG_ONES = 6
+"""How many wrong entries each left-out question is compared with when the weights are learnt."""
+TURNED_AWAY = 0.90
+"""The share of near misses and everyday talk that the threshold must turn away."""
+LOWEST, HIGHEST = 0.2, 0.5
+"""The threshold is never outside these."""
+
+
+def learn(corpus: Corpus, encoder: Encoder | None = None) -> Learnt:
+    """Everything learnt from a corpus. Takes seconds for thousands of examples: keep the result."""
+    rows = [grams(each.prepared) for each in corpus.examples]
+    features = FeatureSpace.fit(rows)
+    vectors = encoder([each.text for each in corpus.examples]) if encoder and corpus.examples else None
+    examples = Examples(features.matrix(rows), corpus.owners, len(corpus.entries), vectors)
+    if not examples.count or examples.count > LARGEST:
+        return Learnt(features, ClassModel(examples))
+    fit = RidgeFit(examples)
+    return _Calibration(corpus, fit).learnt(features)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question asked of the content, and the entry it belongs to (-1: to none)."""
+
+    scored: Scored
+    owner: int
+    hidden: bool
+
+
+class _Calibration:
+    def __init__(self, corpus: Corpus, fit: RidgeFit) -> None:
+        self._corpus = corpus
+        self._fit = fit
+        self._kinship = Kinship(corpus) if corpus.entries else None
+
+    def learnt(self, features: FeatureSpace) -> Learnt:
+        found = Learnt(features, self._fit.model())
+        left_out = list(self._left_out())
+        if len(left_out) < 2 * FOLDS or len(self._corpus.entries) < 2:
+            return found
+        mixed = Learnt(features, found.classes, _learn_mix(left_out))
+        asked = [_Asked(each.scored.again(mixed), each.owner, each.hidden) for each in left_out]
+        asked += [each for each in self._strangers(mixed) if not self._is_kin(each)]
+        return self._with_trust(mixed, asked)
+
+    def _with_trust(self, mixed: Learnt, asked: Sequence[_Asked]) -> Learnt:
+        assert self._kinship is not None
+        orders = [np.argsort(-each.scored.total) for each in asked]
+        rows = [trust_features(each.scored, o, self._kinship) for each, o in zip(asked, orders, strict=True)]
+        right = np.array([not a.hidden and o[0] == a.owner for a, o in zip(asked, orders, strict=True)], float)
+        trust = logistic.fit(np.array(rows), right)
+        probability = trust.probability(np.array(rows))
+        hidden = np.array([each.hidden for each in asked])
+        threshold = HIGHEST
+        if hidden.any():
+            threshold = float(np.clip(np.quantile(probability[hidden], TURNED_AWAY), LOWEST, HIGHEST))
+        calibration = {
+            "questions": float(np.sum(~hidden)),
+            "found": float(np.mean(right[~hidden])),
+            "answered rightly": float(np.mean(right[~hidden] * (probability[~hidden] >= threshold))),
+            "strangers": float(np.sum(hidden)),
+            "strangers answered": float(np.mean(probability[hidden] >= threshold)) if hidden.any() else 0.0,
+        }
+        return Learnt(
+            mixed.features, mixed.classes, mixed.mix, trust, threshold, MappingProxyType(calibration)
+        )
+
+    def _is_kin(self, each: _Asked) -> bool:
+        """A hidden entry's question that finds what goes with that entry is no stranger."""
+        assert self._kinship is not None
+        return each.owner >= 0 and self._kinship.related(int(np.argmax(each.scored.total)), each.owner)
+
+    def _left_out(self) -> Iterator[_Asked]:
+        """The curator's questions, each as if it alone had not been written."""
+        classes = self._fit.left_out()
+        folds = [self._fold(number) for number in range(FOLDS)]
+        counts = np.bincount(self._corpus.owners[self._corpus.owners >= 0])
+        for place, each in enumerate(self._corpus.examples):
+            if each.question and each.owner >= 0 and counts[each.owner] > 1:
+                yield _Asked(self._scored(folds[place % FOLDS], classes, place), each.owner, hidden=False)
+
+    def _fold(self, number: int) -> LexicalIndex:
+        without = frozenset(p for p in range(len(self._corpus.examples)) if p % FOLDS == number)
+        return LexicalIndex(self._corpus.documents(without))
+
+    def _scored(self, lexical: LexicalIndex, classes: ClassScores, place: int) -> Scored:
+        assert self._kinship is not None
+        return scored(lexical, self._corpus.examples[place].prepared, classes, place, self._kinship)
+
+    def _strangers(self, mixed: Learnt) -> Iterator[_Asked]:
+        """Questions that must not be answered: of hidden entries, and everyday talk."""
+        hidden, alone = self._fit.hidden(), self._fit.left_out()
+        lexical = LexicalIndex(self._corpus.documents())
+        for place, each in enumerate(self._corpus.examples):
+            if not each.question:
+                continue
+            found = self._scored(lexical, alone if each.owner < 0 else hidden, place)
+            if each.owner >= 0:
+                found.parts[each.owner] = 0.0
+            found = found.again(mixed)
+            if each.owner >= 0:
+                found.total[each.owner] = -np.inf
+            yield _Asked(found, each.owner, hidden=True)
+
+
+def _learn_mix(left_out: Sequence[_Asked]) -> logistic.Logistic:
+    """Weights of the parts: each question's right entry against its strongest wrong ones."""
+    rows: list[Doubles] = []
+    right: list[float] = []
+    for each in left_out:
+        rivals = [int(entry) for entry in np.argsort(-each.scored.total)[: WRONG_ONES + 1] if entry != each.owner]
+        for entry in (each.owner, *rivals[:WRONG_ONES]):
+            rows.append(each.scored.parts[entry])
+            right.append(float(entry == each.owner))
+    return logistic.fit(np.array(rows), np.array(right))

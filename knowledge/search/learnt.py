@@ -1,0 +1,129 @@
+"""What is learnt from a corpus, and its cache on disk, so that the next start need not learn again."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from knowledge.search.features import FeatureSpace
+from knowledge.search.logistic import Logistic
+from knowledge.search.similar import ClassModel, Examples
+
+KEPT = 12
+"""How many cached states a cache folder keeps; the oldest go."""
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """Everything that ranking needs beyond the texts themselves."""
+
+    features: FeatureSpace
+    classes: ClassModel
+    mix: Logistic | None = None
+    trust: Logistic | None = None
+    threshold: float = 0.5
+    calibration: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def default_cache() -> Path:
+    """Where learnt states are kept: XDG_CACHE_HOME, or .cache in the home folder."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "learning-bot"
+
+
+def cache_file(folder: Path, revision: str, encoder: str | None) -> Path:
+    """The file for one content revision, this code and this encoder."""
+    digest = hashlib.sha256(f"{revision} {encoder} {np.__version__} {_code()}".encode())
+    return folder / f"learnt-{digest.hexdigest()[:24]}.npz"
+
+
+def _code() -> str:
+    digest = hashlib.sha256()
+    package = resources.files("knowledge.search")
+    for each in sorted(package.iterdir(), key=lambda item: item.name):
+        if each.name.endswith((".py", ".txt")):
+            digest.update(each.read_bytes())
+    return digest.hexdigest()
+
+
+def save(path: Path, learnt: Learnt) -> None:
+    """Writes a state whole or not at all. A cache that cannot be written costs time, never an answer."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, partial = tempfile.mkstemp(dir=path.parent, suffix=".partial")
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, **_arrays(learnt))
+        Path(partial).replace(path)
+        _prune(path.parent)
+    except OSError:
+        return
+
+
+def _prune(folder: Path) -> None:
+    files = sorted(folder.glob("learnt-*.npz"), key=lambda each: each.stat().st_mtime, reverse=True)
+    for each in files[KEPT:]:
+        each.unlink(missing_ok=True)
+
+
+def load(path: Path, entries: int, owners: NDArray[np.int64]) -> Learnt | None:
+    """A cached state for just these examples, or None when there is none that can be read."""
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            arrays = {name: kept[name] for name in kept.files}
+        learnt = _learnt(arrays, entries)
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+    same = np.array_equal(learnt.classes.examples.owners, owners)
+    return learnt if same else None
+
+
+def _arrays(learnt: Learnt) -> dict[str, NDArray[Any]]:
+    examples = learnt.classes.examples
+    arrays = {
+        "hashes": learnt.features.hashes,
+        "idf": learnt.features.idf,
+        "data": examples.rows.data,
+        "indices": examples.rows.indices,
+        "indptr": examples.rows.indptr,
+        "owners": examples.owners,
+        "vectors": examples.vectors,
+        "weights": learnt.classes.weights,
+        "vector_weights": learnt.classes.vector_weights,
+        "numbers": np.array(json.dumps({"threshold": learnt.threshold, **learnt.calibration})),
+    }
+    for name, model in (("mix", learnt.mix), ("trust", learnt.trust)):
+        if model is not None:
+            arrays |= {f"{name}_{part}": getattr(model, part) for part in ("weights", "centre", "spread")}
+    return {name: array for name, array in arrays.items() if array is not None}
+
+
+def _learnt(arrays: Mapping[str, NDArray[Any]], entries: int) -> Learnt:
+    features = FeatureSpace(arrays["hashes"], arrays["idf"])
+    shape = (len(arrays["indptr"]) - 1, len(features.hashes))
+    rows = sparse.csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape=shape)
+    examples = Examples(rows, arrays["owners"], entries, arrays.get("vectors"))
+    numbers = json.loads(str(arrays["numbers"]))
+    return Learnt(
+        features,
+        ClassModel(examples, arrays.get("weights"), arrays.get("vector_weights")),
+        _logistic(arrays, "mix"),
+        _logistic(arrays, "trust"),
+        numbers.pop("threshold"),
+        MappingProxyType(numbers),
+    )
+
+
+def _logistic(arrays: Mapping[str, NDArray[Any]], name: str) -> Logistic | None:
+    if f"{name}_weights" not in arrays:
+        return None
+    return Logistic(*(arrays[f"{name}_{part}"] for part in ("weights", "centre", "spread")))
