@@ -15,7 +15,7 @@ from knowledge.parts import Parts, Placed
 from knowledge.references import doubled_names, misplaced_ids, unknown_names
 from knowledge.schema.reviews import Source
 from knowledge.schema.safety import SignpostingFile
-from knowledge.yamlfile import read
+from knowledge.yamlfile import MAX_BYTES, read
 
 _ID = re.compile(r"(?:^|[\s{,-])id:\s*['\"]?([a-z0-9/-]+)", re.MULTILINE)
 
@@ -72,15 +72,18 @@ def _read_file(contents: Contents, file: ContentFile) -> None:
             if file.area.name != "questions":
                 contents.hashes.append(f"{file.name} {yaml.sha256}")
             return
-    contents.parts.unread_ids |= _ids_in(file.path)
+    _note_ids(contents.parts, file.path)
 
 
-def _ids_in(path: Path) -> set[str]:
-    """The ids that a file seems to define, however broken it is."""
+def _note_ids(parts: Parts, path: Path) -> None:
+    """Notes the ids that a broken file seems to define."""
     try:
-        return set(_ID.findall(path.read_text("utf-8", "replace")))
+        if path.stat().st_size <= MAX_BYTES:
+            parts.unread_ids |= set(_ID.findall(path.read_text("utf-8", "replace")))
+            return
     except OSError:
-        return set()
+        pass
+    parts.unreadable = True
 
 
 def _read_source(contents: Contents, placed: Placed[Source]) -> None:

@@ -45,7 +45,7 @@ def _message(each: ErrorDetails) -> str:
 def _path(loc: tuple[str | int, ...], data: object) -> tuple[str | int, ...]:
     """The keys and indices of the file, without the names pydantic gives to the forms a value may take."""
     path: list[str | int] = []
-    value: Any = data
+    value: Any = {} if data is None else data
     for position, step in enumerate(loc):
         if isinstance(value, dict) and (step in value or position == len(loc) - 1):
             path.append(step)

@@ -27,6 +27,8 @@ class Parts:
     placed: dict[str, list[Placed[BaseModel]]] = field(default_factory=dict)
     unread_ids: set[str] = field(default_factory=set)
     """A reference to one of these is no mistake of the file that makes it."""
+    unreadable: bool = False
+    """A file could not be opened at all: nobody knows what it defines."""
 
     def keep(self, area: str, placed: Placed[BaseModel]) -> None:
         """Adds a file that could be parsed."""

@@ -67,6 +67,8 @@ class _Use:
 
 def unknown_names(parts: Parts, entries: Mapping[str, Entry]) -> Iterator[Problem]:
     """Ids, topics, sources and audiences that the folder's own files use and nothing defines."""
+    if parts.unreadable:
+        return
     known = _known(parts, entries)
     for area, patterns in REFERENCES.items():
         for placed in parts.own(area):

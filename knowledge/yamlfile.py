@@ -95,16 +95,23 @@ def _parse(text: str, name: str) -> tuple[YamlData | None, list[Problem]]:
 _REMEDIES = {
     "mapping values are not allowed in this context": "a colon out of place; put the text in quotes",
     "found character that cannot start any token": "a tab, @, ` or % out of place; use spaces or quotes",
+    "found a tab character that violates indentation": "a tab at the start of the line; use spaces",
     "did not find expected key": "this line does not line up with the lines above it",
+    "did not find expected ',' or ']'": "the list that begins here is not closed; ] is missing",
+    "did not find expected ',' or '}'": "the mapping that begins here is not closed; } is missing",
+    "found unexpected end of stream": "the quotation mark that opens here is not closed",
 }
+_WHERE_IT_BEGINS = ("',' or", "end of stream")
 
 
 def _syntax(error: yaml.YAMLError) -> YamlMistake:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or str(error).partition("\n")[0]
-    return YamlMistake(
-        mark.line + 1 if mark is not None else 1, f"not valid YAML: {_REMEDIES.get(what, what)}"
-    )
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if any(part in what for part in _WHERE_IT_BEGINS):
+        marks.reverse()
+    mark = marks[0] or marks[1]
+    line = mark.line + 1 if mark is not None else 1
+    return YamlMistake(line, f"not valid YAML: {_REMEDIES.get(what, what)}")
 
 
 def _problem(name: str, line: int, message: str) -> Problem:
