@@ -1,6 +1,6 @@
 # Everything here needs Python 3.11 or newer and make. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install run ask chat check test lint lock browser-test npm-test schema figures
+.PHONY: help install run ask chat check test lint lock encoder schema browser-test npm-test figures
 
 BIN := .venv/bin
 # A question may hold anything, so it travels in the environment and neither make nor the shell reads it.
@@ -11,7 +11,7 @@ help:  ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name what; do \
 		printf '%-20s %s\n' "$$name" "$$what"; done
 
-install: .venv/.installed  ## Make .venv and install everything in it, checked against the hashes
+install: .venv/.installed .venv/.encoder  ## Make .venv and install everything in it, checked against the hashes
 
 .venv/.installed: requirements/dev.txt pyproject.toml
 	@set -eu; chosen=""; \
@@ -32,6 +32,14 @@ install: .venv/.installed  ## Make .venv and install everything in it, checked a
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
+
+# Tried once at installation: the bot works without it, so no later command waits for it again.
+.venv/.encoder: .venv/.installed
+	@$(BIN)/python -m bot.encoder_setup .encoder
+	@touch $@
+
+encoder: .venv/.installed  ## Fetch the sentence encoder into .encoder, if it is not there
+	@$(BIN)/python -m bot.encoder_setup .encoder
 
 run: install  ## Start the bot; the chat page is at http://127.0.0.1:3978
 	@exec $(BIN)/learning-bot serve
@@ -54,6 +62,9 @@ lint: install  ## Check style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+schema: install  ## Write the JSON Schema of each kind of content file, for editors
+	@$(BIN)/python -m knowledge.schema.write
 
 browser-test: install  ## Run the tests that drive Chromium
 	$(BIN)/pytest -m browser
