@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from knowledge.schema.base import Passage, Quotation
 
@@ -102,9 +101,9 @@ def passage_problem(passage: Passage, stored: StoredText) -> str | None:
 
 def _difference(passage: Passage, stored: StoredText) -> str:
     ours, theirs = passage.text.split(), stored.between(passage.lines).split()
-    start = max(range(len(theirs)), key=lambda at: _agreeing(ours, theirs[at:]), default=0)
-    agreed = _agreeing(ours, theirs[start:])
-    if not agreed:
+    start = max(range(len(theirs)), key=lambda at: _likeness(ours, theirs[at:]), default=0)
+    agreed, alike = _likeness(ours, theirs[start:])
+    if not alike:
         return f"these words are not in the stored text; {_lines(passage.lines)} hold something else"
     if agreed == len(ours):
         return "the words agree but not the spaces or paragraphs between them"
@@ -113,8 +112,10 @@ def _difference(passage: Passage, stored: StoredText) -> str:
     return f"word {agreed + 1}, “{ours[agreed]}”, is not what the stored text has: {instead}"
 
 
-def _agreeing(ours: list[str], theirs: list[str]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
+def _likeness(ours: list[str], theirs: list[str]) -> tuple[int, int]:
+    """How many words agree before the first that differs, and how many agree at all."""
+    agreeing = [one == other for one, other in zip(ours, theirs, strict=False)]
+    return [*agreeing, False].index(False), sum(agreeing)
 
 
 def _lines(lines: tuple[int, int]) -> str:
