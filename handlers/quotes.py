@@ -34,8 +34,7 @@ def marks_on(library: Library, entry: Entry, today: dt.date) -> Marks:
         Mark("status", f"{wording.STATUS[item.status]} {wording.LATER_UNKNOWN}"),
     ]
     for due in item.due:
-        kind = "overdue" if due.by < today else "due"
-        marks.append(Mark(kind, wording.due(due.words, due.by, today)))
+        marks.append(Mark("overdue" if due.by < today else "due", wording.due(due.words, due.by, today)))
     for conflict in item.conflicts_with:
         marks.append(Mark("conflict", wording.conflict(conflict.note, conflict.ours, conflict.theirs)))
     if item.coverage == "part":

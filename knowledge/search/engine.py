@@ -30,6 +30,7 @@ class Engine:
 
     def __init__(self, library: Library, encoder: Encoder | None = None, cache: Path | None = None) -> None:
         self.library = library
+        self.encoder = encoder
         self.corpus = Corpus(library)
         self.facets = FacetReader(self.corpus.names, self.corpus.vocabulary)
         self.ranker = Ranker(self.corpus, _learnt(library, self.corpus, encoder, cache), encoder)

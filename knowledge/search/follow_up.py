@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
-from knowledge.search.findings import Facets, Findings, Remembered
+from knowledge.search.findings import Decision, Facets, Findings, Remembered
 from knowledge.search.words import Token
 
 _OPENERS = (
@@ -80,7 +80,7 @@ def _same_again(facets: Facets, before: Sequence[Entry], library: Library) -> Fi
     else:
         wanted = list(before)
     found = tuple(dict.fromkeys(entry.id for entry in wanted or before))
-    decision = "answer" if len(found) == 1 else "list"
+    decision: Decision = "answer" if len(found) == 1 else "list"
     return Findings(decision, facets, found, confidence=0.9, follow_up=True)
 
 

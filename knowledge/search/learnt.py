@@ -62,7 +62,7 @@ def save(path: Path, learnt: Learnt) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, partial = tempfile.mkstemp(dir=path.parent, suffix=".partial")
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **_arrays(learnt))
+            np.savez(file, allow_pickle=False, **_arrays(learnt))
         Path(partial).replace(path)
         _prune(path.parent)
     except OSError:

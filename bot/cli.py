@@ -1,0 +1,235 @@
+"""The command line: each command is thin and imports what it needs only when it runs."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.asking import Asking
+    from bot.settings import Settings
+
+app = typer.Typer(
+    name="learning-bot",
+    help="Learning from safeguarding reviews, quoted word for word with its source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Knowledge = Annotated[
+    Path | None, typer.Option("--knowledge", help="Folder of YAML content to use.", show_default=False)
+]
+Now = Annotated[
+    str | None, typer.Option("--now", help="The time to answer at, as 2026-11-23T03:00.", show_default=False)
+]
+
+
+def _moment(now: str | None) -> dt.datetime | None:
+    """An ISO time; without a zone it is London's."""
+    if now is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    try:
+        moment = dt.datetime.fromisoformat(now)
+    except ValueError:
+        raise typer.BadParameter("is not a time such as 2026-11-23T03:00", param_hint="--now") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/London"))
+
+
+def _content_settings() -> tuple[Path | None, Path]:
+    from bot.settings import SettingsError, load_content_settings
+
+    try:
+        settings = load_content_settings()
+    except SettingsError as error:
+        _stop(*error.problems)
+    return settings.knowledge_path, settings.encoder_path
+
+
+def _stop(*lines: str, code: int = 2) -> NoReturn:
+    for line in lines:
+        typer.echo(line, err=True)
+    raise typer.Exit(code)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    batch: Annotated[bool, typer.Option("--batch", help="Answer JSON lines from standard input.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say how the answer was found.")] = False,
+    knowledge: Knowledge = None,
+    now: Now = None,
+) -> None:
+    """Answer one question, or with --batch one for each line of standard input."""
+    from bot import asking
+
+    if batch == (question is not None):
+        _stop("Give a question, or --batch with JSON lines on standard input.")
+    moment = _moment(now)
+    content, encoder = _content_settings()
+    ready = asking.prepare(knowledge or content, encoder, moment)
+    for problem in ready.problems:
+        typer.echo(problem, err=True)
+    if batch:
+        _write_batch(ready)
+    else:
+        _answer_one(ready, question or "", as_json=as_json, explain=explain)
+    if ready.problems:
+        raise typer.Exit(1)
+
+
+def _write_batch(ready: "Asking") -> None:
+    from bot import asking
+
+    lines = (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
+    for line in asking.batch(lines, ready):
+        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _answer_one(ready: "Asking", question: str, *, as_json: bool, explain: bool) -> None:
+    import asyncio
+
+    from bot import asking
+
+    reply = asyncio.run(ready.reply(question))
+    if as_json:
+        sys.stdout.buffer.write(asking.as_line(asking.as_json(question, reply)).encode() + b"\n")
+        return
+    from rich.console import Console
+
+    from bot.console import print_reply
+
+    print_reply(reply, Console())
+    if explain and ready.knowledge is not None:
+        from bot.explaining import print_explanation
+
+        print_explanation(question, ready.knowledge, Console())
+
+
+@app.command()
+def chat(knowledge: Knowledge = None, now: Now = None) -> None:
+    """Talk to the bot in this terminal. Follow-up questions work; an empty line ends it."""
+    from bot.terminal_chat import talk
+
+    content, encoder = _content_settings()
+    talk(knowledge or content, encoder, _moment(now))
+
+
+@app.command()
+def check(
+    knowledge: Knowledge = None,
+    now: Now = None,
+    questions: Annotated[
+        bool, typer.Option(help="Also ask every example and test question (takes a few seconds).")
+    ] = True,
+) -> None:
+    """List every problem in the content as [area] file:line: message. Exit 1 if anything is wrong."""
+    from bot.checking import check_content
+
+    content, encoder = _content_settings()
+    moment = _moment(now) or dt.datetime.now(dt.UTC)
+    lines, code = check_content(knowledge or content, encoder, moment, ask_questions=questions)
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(code)
+
+
+@app.command()
+def evaluate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Questions files; the content's own by default.")
+    ] = None,
+    knowledge: Knowledge = None,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="List each question that was not answered rightly.")
+    ] = False,
+) -> None:
+    """Ask every question of questions files, and print how many were answered rightly, by kind."""
+    from bot.evaluating import evaluate_files
+
+    content, encoder = _content_settings()
+    lines = evaluate_files(knowledge or content, encoder, tuple(files or ()), show_misses=misses)
+    for line in lines:
+        typer.echo(line)
+
+
+@app.command()
+def schema(
+    folder: Annotated[Path | None, typer.Argument(help="Where to write the JSON Schemas.")] = None,
+) -> None:
+    """Write the JSON Schemas that editors use while you type YAML."""
+    from knowledge.schema.write import FOLDER, write
+
+    for name in write(folder or FOLDER):
+        typer.echo(f"wrote {name}")
+
+
+@app.command()
+def serve() -> None:
+    """Serve the browser chat page and everything that is connected."""
+    from rich.console import Console
+
+    from bot import serve as serving
+
+    _guarded(lambda settings: serving.serve(settings, Console()))
+
+
+@app.command()
+def worker() -> None:
+    """Do the regular work of the database without serving (for a separate process)."""
+    from rich.console import Console
+
+    from bot import serve as serving
+
+    _guarded(lambda settings: serving.work(settings, Console()))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    from bot import serve as serving
+
+    def run(settings: "Settings") -> None:
+        done = serving.migrate(settings)
+        typer.echo(f"{settings.database_file}: {'now' if done.changed else 'already'} at {done.after}")
+
+    _guarded(run)
+
+
+def _guarded(run: "Callable[[Settings], object]") -> None:
+    """Runs something with the settings; what cannot start is said in one line each, with its remedy."""
+    from bot import logs
+    from bot.serve import StartError
+    from bot.settings import SettingsError, load_settings, settings_warnings
+    from bot.store.engine import StoreError
+    from knowledge.library import ContentError
+
+    try:
+        settings = load_settings()
+        for warning in settings_warnings():
+            typer.echo(warning, err=True)
+        logs.configure(settings.log_level)
+        run(settings)
+    except SettingsError as error:
+        _stop(*error.problems)
+    except ContentError as error:
+        _stop(*(str(problem) for problem in error.problems), code=1)
+    except (StartError, StoreError) as error:
+        _stop(str(error), code=1)
+
+
+def main() -> None:
+    """The `learning-bot` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
