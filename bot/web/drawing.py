@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -97,7 +98,7 @@ def _draw(part: Part, reply: Reply, view: View) -> Markup:
         case Text():
             drawn = _macros().text(part)
         case QuoteBlock():
-            drawn = _macros().quotation(part)
+            drawn = _macros().quotation(part, _dated_below(part, reply))
         case Marks():
             drawn = _macros().marks(part)
         case Links():
@@ -117,6 +118,14 @@ def _draw(part: Part, reply: Reply, view: View) -> Markup:
 
 def _macros() -> Any:  # noqa: ANN401 - its attributes are the macros
     return templates().get_template("parts.html").module
+
+
+def _dated_below(quote: QuoteBlock, reply: Reply) -> bool:
+    """Whether the marks on a quotation say how old its document is, so that its citation need not."""
+    place = next(number for number, part in enumerate(reply.parts) if part is quote)
+    following = takewhile(lambda part: not isinstance(part, Heading), reply.parts[place + 1 :])
+    marks = next((part.marks for part in following if isinstance(part, Marks)), ())
+    return any(mark.kind == "as_at" for mark in marks)
 
 
 def _level(heading: Heading, reply: Reply) -> int:

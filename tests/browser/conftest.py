@@ -4,17 +4,25 @@ import asyncio
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Any, TypeVar
 
 import pytest
 from aiohttp import web
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
 
+from bot.app import running
+from bot.serve import listening
+from bot.settings import Settings, load_settings
+from bot.store.migrate import upgrade
 from bot.web.pages import add_routes
 from bot.web.site import WebSettings
 from handlers.messages import Choice, Choices, Heading, Message, Reply, Text
 from tests import held, replies
 from tests.hostile import HOSTILE
+
+T = TypeVar("T")
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = (
@@ -66,31 +74,58 @@ def bot() -> Bot:
 
 @pytest.fixture(scope="session")
 def live_server(bot: Bot) -> Iterator[str]:
-    """The pages on a loopback port, with hand-made replies behind them. Gives the address."""
+    """The pages with hand-made replies behind them, so that every kind of reply can be asked for by name."""
+    with running_beside(hand_made(bot)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The bot as `make run` starts it, with the content that ships."""
+    folder = tmp_path_factory.mktemp("real")
+    (folder / ".env").write_text(f"PORT=0\nDATABASE_URL=sqlite:///{folder}/bot.db\n", "utf-8")
+    with running_beside(real(load_settings(folder / ".env"))) as address:
+        yield address
+
+
+@asynccontextmanager
+async def hand_made(bot: Bot) -> AsyncIterator[str]:
+    """The pages on a loopback port."""
     app = web.Application()
     add_routes(
         app, bot.reply_to, held.library, WebSettings(whole_source=True), lambda entry: replies.answered()
     )
-    yield from served(app)
-
-
-def served(app: web.Application) -> Iterator[str]:
-    """Serves an application from a thread of its own: the browser's driver blocks this one."""
-    loop = asyncio.new_event_loop()
     runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    yield f"http://{host}:{port}"
+    await runner.cleanup()
 
-    async def start() -> str:
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        host, port = runner.addresses[0][:2]
-        return f"http://{host}:{port}"
 
+@asynccontextmanager
+async def real(settings: Settings) -> AsyncIterator[str]:
+    """Everything that serves, joined as it is in production."""
+    await asyncio.to_thread(upgrade, settings.database_file)
+    async with running(settings) as bot, listening(bot.app, settings) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running_beside(server: AbstractAsyncContextManager[str]) -> Iterator[str]:
+    """Runs a server in a thread of its own: the browser's driver blocks this one."""
+    loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+
+    def wait(work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, loop).result(timeout=60)
+
+    stack = AsyncExitStack()
     try:
-        yield asyncio.run_coroutine_threadsafe(start(), loop).result(timeout=30)
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(timeout=30)
+        yield wait(stack.enter_async_context(server))
     finally:
+        wait(stack.aclose())
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

@@ -275,6 +275,7 @@ async def test_a_failure_ends_in_a_visible_reply_with_999_and_one_line_without_t
     with capture_logs() as lines:
         answer = await site.post(path, data={"q": SECRET})
     assert answer.status == 500
+    assert ("X-Fragment" in answer.headers) == (path == "/ask")
     page = read(await answer.text())
     assert "call 999" in words(page.one("article").text)
     assert "children's services" in words(page.one("article").text)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from bot.web.drawing import View, draw, echo
-from bot.web.links import telephone, web_address
-from handlers.messages import Choices, Heading, Reply, Text
+from bot.web.links import email_address, telephone, web_address
+from handlers.messages import Choices, Heading, Mark, Marks, Part, QuoteBlock, Reply, Text
 from handlers.plain import visible
 from tests import replies
 from tests.bot.web.reading import read
@@ -23,6 +23,14 @@ SCHEMES = ("/source/", "/entry/", "tel:", "mailto:", "http://", "https://")
 VIEW = View("abcdefghij0123456789", entry_pages=True)
 
 
+def said_in_marks(reply: Reply) -> set[str]:
+    """The ages of documents, where marks may say them in place of the citations."""
+    marked = any(
+        mark.kind == "as_at" for part in reply.parts if isinstance(part, Marks) for mark in part.marks
+    )
+    return {part.citation.as_at for part in reply.parts if isinstance(part, QuoteBlock) and marked}
+
+
 @given(hostile_replies)
 def test_any_text_in_any_part_is_shown_as_text_and_nothing_of_it_comes_alive(reply: Reply) -> None:
     html = str(draw(reply, VIEW))
@@ -34,7 +42,7 @@ def test_any_text_in_any_part_is_shown_as_text_and_nothing_of_it_comes_alive(rep
         assert link.attributes["href"].startswith(SCHEMES)
     assert not [char for char in html if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs")]
     shown = "".join(page.text.split())
-    for each in strings_of(reply):
+    for each in set(strings_of(reply)) - said_in_marks(reply):
         assert "".join(visible(each).split()) in shown
 
 
@@ -51,6 +59,7 @@ def test_a_choice_asks_its_own_words_and_no_others(reply: Reply) -> None:
     "url",
     [
         "javascript:alert(1)",
+        "javascript://example.org/%0aalert(1)",
         "data:text/html,x",
         "//evil.example",
         "/x",
@@ -63,6 +72,12 @@ def test_a_choice_asks_its_own_words_and_no_others(reply: Reply) -> None:
 )
 def test_an_address_that_a_browser_must_not_follow_is_no_link(url: str | None) -> None:
     assert web_address(url) is None
+
+
+@pytest.mark.parametrize("text", ["a@b?cc=c@d", "a@b, c@d", "@b", "a@", "<a@b>", "mailto:a@b", ""])
+def test_only_one_plain_e_mail_address_is_a_link(text: str) -> None:
+    assert email_address("mash@iow.gov.uk") == "mailto:mash@iow.gov.uk"
+    assert email_address(text) is None
 
 
 def test_a_number_dials_and_the_words_around_it_stay() -> None:
@@ -91,6 +106,18 @@ def test_the_rest_of_a_long_quotation_in_a_list_is_one_press_away() -> None:
     assert second in page.all("details")[0].text
     assert first not in page.all("details")[0].text
     assert len(page.all("details")) == 3
+
+
+def test_the_age_of_the_document_is_said_once_for_each_quotation_or_in_its_marks() -> None:
+    quote = next(part for part in replies.answered().parts if isinstance(part, QuoteBlock))
+    dated, undated = Marks((Mark("as_at", "old"),)), Marks((Mark("status", "done"),))
+
+    def said(*parts: Part) -> int:
+        return str(draw(Reply(parts, "answered"), VIEW)).count(f"As at: {replies.AS_AT}")
+
+    assert said(quote, undated) == 1
+    assert said(quote, dated) == 0
+    assert said(quote, Heading("Next"), dated) == 1
 
 
 def test_a_long_question_is_shown_shortened() -> None:
