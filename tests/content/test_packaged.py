@@ -10,7 +10,8 @@ LIBRARY = load()
 RELIED_ON = """
 child-p briefing/child-p protocol/unborn-baby protocol/bruising protocol/safer-sleep
 policy/maternity-safeguarding policy/missed-appointment policy/safeguarding-supervision
-policy/family-engagement guidance/vulnerable-family-meetings template/midwifery-referral programme/icon programme/lullaby-trust
+policy/family-engagement guidance/vulnerable-family-meetings template/midwifery-referral
+programme/icon programme/lullaby-trust
 system/badgernet training/hscp-virtual-offer training/level-3 training/disguised-compliance
 training/named-gp-programme audit/section-11 term/wnb term/dna term/lado contact/emergency
 """.split()
