@@ -43,12 +43,14 @@ def _moment(now: str | None) -> dt.datetime | None:
 
 
 def _content_settings() -> tuple[Path | None, Path]:
+    from bot import logs
     from bot.settings import SettingsError, load_content_settings
 
     try:
         settings = load_content_settings()
     except SettingsError as error:
         _stop(*error.problems)
+    logs.configure(settings.log_level)
     return settings.knowledge_path, settings.encoder_path
 
 

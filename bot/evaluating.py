@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from pydantic import ValidationError
 
 from bot import asking
 from bot.checking import Find, finder
 from knowledge.check import FoundTurn, miss
+from knowledge.library import ContentError
+from knowledge.mistakes import schema_problems
 from knowledge.schema.answers import Question, QuestionsFile, Turn
+from knowledge.yamlfile import read
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,11 @@ def evaluate_files(
     yield from ready.problems
     if ready.knowledge is None:
         return
-    questions = _from_files(files) if files else _of_content(folder)
+    try:
+        questions = _from_files(files) if files else _of_content(folder)
+    except ContentError as error:
+        yield from map(str, error.problems)
+        return
     with asyncio.Runner() as runner:
         outcomes = list(_outcomes(questions, finder(ready, runner)))
     engine = "words and meaning" if ready.knowledge.engine.encoder is not None else "words only"
@@ -63,8 +70,17 @@ def _of_content(folder: Path | None) -> tuple[Question, ...]:
 
 
 def _from_files(files: Iterable[Path]) -> tuple[Question, ...]:
-    read = (yaml.safe_load(path.read_text("utf-8")) for path in files)
-    return tuple(question for each in read for question in QuestionsFile.model_validate(each).questions)
+    return tuple(question for path in files for question in _from_file(path))
+
+
+def _from_file(path: Path) -> list[Question]:
+    file, problems = read(path, str(path))
+    if file is None:
+        raise ContentError(tuple(problems))
+    try:
+        return list(QuestionsFile.model_validate(file.data).questions)
+    except ValidationError as error:
+        raise ContentError(tuple(schema_problems(error, file))) from None
 
 
 def _outcomes(questions: Iterable[Question], find: Find) -> Iterator[Outcome]:
