@@ -12,6 +12,7 @@ from bot import asking
 from bot.checking import Find, finder
 from knowledge.check import FoundTurn, miss
 from knowledge.library import ContentError
+from knowledge.load import load
 from knowledge.mistakes import schema_problems
 from knowledge.schema.answers import Question, QuestionsFile, Turn
 from knowledge.yamlfile import read
@@ -64,8 +65,6 @@ def evaluate_files(
 
 
 def _of_content(folder: Path | None) -> tuple[Question, ...]:
-    from knowledge.load import load
-
     return load(folder, questions=True).questions
 
 
