@@ -20,6 +20,8 @@ _OWNERS: dict[str, tuple[str, ...]] = {
     "glossary": ("terms.*",),
     "contacts": ("contacts.*",),
 }
+_TWINS = {"term", "resource", "contact"}
+"""Kinds of which one may explain another: what ICON means, the programme, and who runs it."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,12 @@ def _asked(contents: Contents, example: _Example, found: FoundTurn) -> Problem |
 
 
 def _same(contents: Contents, one: str, other: str) -> bool:
-    """Old and new names of one thing, which are shown together."""
-    item = contents.entries[one].item
-    return isinstance(item, Term) and other in item.same_as
+    """Two entries for one thing, shown together: old and new names, or a term and what it names."""
+    ours, theirs = contents.entries[one], contents.entries[other]
+    if isinstance(ours.item, Term) and other in ours.item.same_as:
+        return True
+    twins = ours.kind != theirs.kind and {ours.kind, theirs.kind} <= _TWINS
+    return twins and (other in ours.related or one in theirs.related)
 
 
 def questions_found(contents: Contents, find: Finder) -> Iterator[Problem]:

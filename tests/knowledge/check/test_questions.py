@@ -90,6 +90,19 @@ def test_old_and_new_names_of_one_thing_do_not_steal_from_each_other() -> None:
     assert problems(CHILD_Z, what_is_the_WLG=FoundTurn("answered", ("term/wrg",))) != []
 
 
+def test_a_term_and_the_policy_that_it_explains_do_not_steal_from_each_other() -> None:
+    both = FoundTurn("answered", ("policy/contact-form", "term/prompt"))
+
+    assert problems(CHILD_Z, what_is_a_contact_prompt=both) == []
+    assert problems(CHILD_Z, what_is_a_contact_prompt=FoundTurn("answered", ("policy/contact-form",))) != []
+
+
+def test_a_policy_may_not_steal_from_the_recommendation_that_names_it() -> None:
+    both = FoundTurn("answered", ("policy/contact-form", "child-z/health-visiting/1"))
+
+    assert "[steals]" in problems(CHILD_Z, who_reads_ten_records_each_month=both)[0]
+
+
 def test_a_questions_file_is_asked_turn_by_turn() -> None:
     line = line_of("questions/child-z.yaml", "- turns:")
 
