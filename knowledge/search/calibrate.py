@@ -24,9 +24,11 @@ Doubles = NDArray[np.float64]
 FOLDS = 5
 WRONG_ONES = 6
 """How many wrong entries each left-out question is compared with when the weights are learnt."""
-TURNED_AWAY = 0.90
+TURNED_AWAY = 0.88
 """The share of near misses and everyday talk that the threshold must turn away."""
-LOWEST, HIGHEST = 0.2, 0.5
+OFFERED = 0.80
+"""The share that must not even be offered choices."""
+LOWEST, HIGHEST = 0.15, 0.5
 """The threshold is never outside these."""
 
 
@@ -71,13 +73,13 @@ class _Calibration:
         assert self._kinship is not None
         orders = [np.argsort(-each.scored.total) for each in asked]
         rows = [trust_features(each.scored, o, self._kinship) for each, o in zip(asked, orders, strict=True)]
-        right = np.array([not a.hidden and o[0] == a.owner for a, o in zip(asked, orders, strict=True)], float)
+        right = np.array(
+            [not a.hidden and o[0] == a.owner for a, o in zip(asked, orders, strict=True)], float
+        )
         trust = logistic.fit(np.array(rows), right)
         probability = trust.probability(np.array(rows))
         hidden = np.array([each.hidden for each in asked])
-        threshold = HIGHEST
-        if hidden.any():
-            threshold = float(np.clip(np.quantile(probability[hidden], TURNED_AWAY), LOWEST, HIGHEST))
+        threshold, offer = (_quantile(probability[hidden], share) for share in (TURNED_AWAY, OFFERED))
         calibration = {
             "questions": float(np.sum(~hidden)),
             "found": float(np.mean(right[~hidden])),
@@ -86,7 +88,7 @@ class _Calibration:
             "strangers answered": float(np.mean(probability[hidden] >= threshold)) if hidden.any() else 0.0,
         }
         return Learnt(
-            mixed.features, mixed.classes, mixed.mix, trust, threshold, MappingProxyType(calibration)
+            mixed.features, mixed.classes, mixed.mix, trust, threshold, offer, MappingProxyType(calibration)
         )
 
     def _is_kin(self, each: _Asked) -> bool:
@@ -127,12 +129,20 @@ class _Calibration:
             yield _Asked(found, each.owner, hidden=True)
 
 
+def _quantile(probabilities: Doubles, share: float) -> float:
+    if not len(probabilities):
+        return HIGHEST
+    return float(np.clip(np.quantile(probabilities, share), LOWEST, HIGHEST))
+
+
 def _learn_mix(left_out: Sequence[_Asked]) -> logistic.Logistic:
     """Weights of the parts: each question's right entry against its strongest wrong ones."""
     rows: list[Doubles] = []
     right: list[float] = []
     for each in left_out:
-        rivals = [int(entry) for entry in np.argsort(-each.scored.total)[: WRONG_ONES + 1] if entry != each.owner]
+        rivals = [
+            int(entry) for entry in np.argsort(-each.scored.total)[: WRONG_ONES + 1] if entry != each.owner
+        ]
         for entry in (each.owner, *rivals[:WRONG_ONES]):
             rows.append(each.scored.parts[entry])
             right.append(float(entry == each.owner))

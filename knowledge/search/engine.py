@@ -21,6 +21,10 @@ from knowledge.search.refusals import refusal
 from knowledge.search.words import clean
 
 SMALL_TALK: tuple[Decision, ...] = ("help", "greeting", "thanks")
+GAP_LEAD = 0.7
+"""An answer must lead a known gap by this many log odds: better "not held" than wrong."""
+CLOSE = 2.0
+"""Entries within this many log odds of the first are offered beside it."""
 SHOWN = 10
 """How many matches the findings carry."""
 
@@ -92,11 +96,22 @@ class Engine:
 
     def _decision(self, matches: tuple[Match, ...], facets: Facets) -> tuple[Decision, tuple[str, ...]]:
         top = self.library.entries[matches[0].entry]
-        if matches[0].probability < self.threshold:
+        if matches[0].probability < self.ranker.learnt.offer:
             return "not_held", ()
-        if top.kind == "gap":
-            return "gap", ()
+        if any(self._is_gap(each) and each.score > matches[0].score - GAP_LEAD for each in matches[:3]):
+            return "gap" if matches[0].probability >= self.threshold else "not_held", ()
+        if matches[0].probability < self.threshold:
+            offered = self._offered(matches)
+            return ("choices", offered) if len(offered) > 1 else ("not_held", ())
         return "answer", self._together(top, matches, facets)
+
+    def _offered(self, matches: tuple[Match, ...]) -> tuple[str, ...]:
+        """Two or three entries to choose from, when none is sure enough."""
+        near = (each for each in matches[:4] if each.score > matches[0].score - CLOSE)
+        return tuple(each.entry for each in near if not self._is_gap(each))[:3]
+
+    def _is_gap(self, match: Match) -> bool:
+        return self.library.entries[match.entry].kind == "gap"
 
     def _together(self, top: Entry, matches: tuple[Match, ...], facets: Facets) -> tuple[str, ...]:
         """The first entry and, when the question names a topic, the other recommendations on it."""

@@ -28,7 +28,8 @@ _SELF = re.compile(
 )
 _WEAK_BEFORE = frozenset("with between from in at by via through and within across other".split())
 _RECOMMENDATION_WORDS = frozenset(
-    "rec recs recommendation recommendations recomendation recomendations response responses actions".split()
+    """rec recs recommendation recommendations recomendation recomendations recommend recommended response
+    responses actions""".split()
 )
 _GENERIC = REVIEW_WORDS | frozenset(
     """told asked expected supposed meant required need needed show open read see full anything everything

@@ -10,7 +10,8 @@ STRONG, SOME = 2.0, 1.0
 
 def fit(entry: Entry, facets: Facets, remembered: Remembered | None = None) -> float:
     """Log odds for one entry from the facets, and from what the conversation was about."""
-    odds = _audience(entry, facets) + _case(entry, facets) + _wanted_kind(entry, facets)
+    odds = SOME if facets.asks_recommendations and entry.kind == "recommendation" else 0.0
+    odds += _audience(entry, facets) + _case(entry, facets) + _wanted_kind(entry, facets)
     if entry.id in facets.names:
         odds += SOME
     if remembered is not None:

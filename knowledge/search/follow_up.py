@@ -15,7 +15,7 @@ _OPENERS = (
 _POINTERS = frozenset("it that this they them their those these there same one ones".split())
 _LEANING = frozenset(
     """done finish finished complete complet happen actual progress detail more number phone contact call ring email
-    link websit websites web page url address book train cours webinar meet ever still live far status updat
+    link websit websites web page url address train cours webinar meet ever still live far status updat
     respons respond answer follow say quot whol full open show thing""".split()
 )
 SHORT = 9
@@ -58,7 +58,8 @@ def leaning(facets: Facets, remembered: Remembered, library: Library) -> Finding
         return None
     if any(isinstance(entry.item, Contact) for entry in before):
         return _other_contact(facets, before, library)
-    if facets.names or facets.topics or facets.number is not None or facets.step:
+    newly_named = facets.names and not facets.audiences
+    if newly_named or facets.topics or facets.number is not None or facets.step:
         return None
     if facets.audiences:
         return _other_audience(facets, remembered, library)
@@ -105,7 +106,9 @@ def _other_audience(facets: Facets, remembered: Remembered, library: Library) ->
     for found in (numbered, on_topic) if by_number else (on_topic, numbered if remembered.number else []):
         if found:
             ranked = sorted(found, key=lambda each: -len(set(each.topics) & set(remembered.topics)))
-            return Findings("answer", facets, (ranked[0].id,), confidence=0.9, follow_up=True, by_number=by_number)
+            return Findings(
+                "answer", facets, (ranked[0].id,), confidence=0.9, follow_up=True, by_number=by_number
+            )
     return None
 
 

@@ -32,6 +32,9 @@ class Learnt:
     mix: Logistic | None = None
     trust: Logistic | None = None
     threshold: float = 0.5
+    """The least probability at which an answer is given."""
+    offer: float = 0.5
+    """The least probability at which choices are offered."""
     calibration: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -99,7 +102,9 @@ def _arrays(learnt: Learnt) -> dict[str, NDArray[Any]]:
         "vectors": examples.vectors,
         "weights": learnt.classes.weights,
         "vector_weights": learnt.classes.vector_weights,
-        "numbers": np.array(json.dumps({"threshold": learnt.threshold, **learnt.calibration})),
+        "numbers": np.array(
+            json.dumps({"threshold": learnt.threshold, "offer": learnt.offer, **learnt.calibration})
+        ),
     }
     for name, model in (("mix", learnt.mix), ("trust", learnt.trust)):
         if model is not None:
@@ -119,6 +124,7 @@ def _learnt(arrays: Mapping[str, NDArray[Any]], entries: int) -> Learnt:
         _logistic(arrays, "mix"),
         _logistic(arrays, "trust"),
         numbers.pop("threshold"),
+        numbers.pop("offer"),
         MappingProxyType(numbers),
     )
 

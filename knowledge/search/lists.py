@@ -38,7 +38,9 @@ def _recommendations(
     rest = [word for word in facets.residue if word not in _LISTING]
     on_topic = _only_topics(facets, library, rest, words)
     if facets.statuses and wanted and (not rest or on_topic):
-        return _found([entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses], facets)
+        return _found(
+            [entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses], facets
+        )
     if not rest and facets.audiences:
         return _found(pool, facets)
     if not rest and wanted and (facets.asks_recommendations or facets.case is not None):
@@ -73,7 +75,11 @@ def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findin
     contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds
     if "list" not in facets.intents and not (contact and not facets.areas):
         return None
-    known = kind_words(words) | _LISTING | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
+    known = (
+        kind_words(words)
+        | _LISTING
+        | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
+    )
     if any(word not in known for word in facets.residue):
         return None
     wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]

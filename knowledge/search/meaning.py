@@ -38,7 +38,9 @@ class SentenceEncoder:
             )
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
-            raise EncoderError(f"{folder} does not hold a usable {MODEL} and {TOKENIZER}: run make encoder") from error
+            raise EncoderError(
+                f"{folder} does not hold a usable {MODEL} and {TOKENIZER}: run make encoder"
+            ) from error
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.enable_padding()
         self._inputs = {each.name for each in self._session.get_inputs()}
@@ -61,10 +63,14 @@ class SentenceEncoder:
         ids = np.array([each.ids for each in encoded], np.int64)
         mask = np.array([each.attention_mask for each in encoded], np.int64)
         fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, {name: value for name, value in fed.items() if name in self._inputs})[0]
+        hidden = self._session.run(
+            None, {name: value for name, value in fed.items() if name in self._inputs}
+        )[0]
         weights = mask[:, :, None].astype(np.float32)
         pooled = (hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
-        return np.asarray(pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9), np.float32)
+        return np.asarray(
+            pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9), np.float32
+        )
 
 
 def present(folder: Path) -> bool:

@@ -10,18 +10,26 @@ from knowledge.search.words import Token, stem, tokens
 _ASKING = frozenset(
     """mean means meaning stand stands stood short explain defin definition acronym abbrevi abbreviation term word
     jargon exact exactly basically difference different versus vs compar compare simple terms plain english definit
-    link url website site web page download pdf copy version current latest actual full text online wher
+    link url website site web page download pdf copy version current latest actual full text online touch themselves wher
     where locat find get hold document doc policy protocol procedure guidance form programme program""".split()
 )
-_MEANING_WORDS = frozenset("mean means meaning stand stands define definition acronym short whats explain".split())
+_MEANING_WORDS = frozenset(
+    "mean means meaning stand stands define definition acronym short whats explain".split()
+)
 _ASKING_STEMS = frozenset(stem(word) for word in _ASKING)
 
 
 def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
     """The entries whose own name is all that the question is about."""
-    if facets.case is not None or facets.number is not None or not facets.names or facets.asks_recommendations:
+    if (
+        facets.case is not None
+        or facets.number is not None
+        or not facets.names
+        or facets.asks_recommendations
+    ):
         return None
-    if facets.name_spans > 1 or ((facets.audiences or facets.unheld_audiences) and not _asks_meaning(words)):
+    audience = facets.audiences or facets.unheld_audiences
+    if facets.name_spans > 1 or (audience and not _about_the_name(facets, words)):
         return None
     named = [library.entries[each] for each in facets.names if each in library.entries]
     if not _nothing_else(facets, named):
@@ -33,9 +41,21 @@ def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Fin
     return Findings("answer", facets, tuple(entry.id for entry in chosen), related, confidence=0.97)
 
 
+def _about_the_name(facets: Facets, words: Sequence[Token]) -> bool:
+    """Whether the name itself is meant and not recommendations for whoever carries it."""
+    return (
+        "contact" in facets.intents
+        or ("meaning" in facets.intents and len(words) <= 2)
+        or _asks_meaning(words)
+    )
+
+
 def _asks_meaning(words: Sequence[Token]) -> bool:
     """ "HSCP meaning", "what is a midwife": the word itself is asked about, not recommendations for it."""
-    return any(each.word in _MEANING_WORDS for each in words) or [each.word for each in words[:2]] == ["what", "is"]
+    return any(each.word in _MEANING_WORDS for each in words) or [each.word for each in words[:2]] == [
+        "what",
+        "is",
+    ]
 
 
 def _nothing_else(facets: Facets, named: Iterable[Entry]) -> bool:

@@ -19,6 +19,8 @@ Doubles = NDArray[np.float64]
 PARTS = ("class score", "words shared", "nearest example", "nearest in meaning", "kind", "kindred")
 PRIOR = np.array([2.0, 2.0, 1.5, 1.5, 0.5, 0.5])
 """Weights of the parts until better ones have been learnt."""
+NEAREST = PARTS.index("nearest example")
+NEARLY, SURE = 0.7, 0.97
 FAR = 6.0
 """A margin of this many log odds is as good as any larger one."""
 
@@ -85,7 +87,8 @@ class Ranker:
         trust = self.learnt.trust
         if trust is None:
             return float(np.clip(found.parts[order[0], 1], 0, 1))
-        return float(trust.probability(trust_features(found, order, self._kinship)[None, :])[0])
+        learnt = float(trust.probability(trust_features(found, order, self._kinship)[None, :])[0])
+        return max(learnt, _verbatim(float(found.parts[order[0], NEAREST])))
 
 
 def scored(
@@ -99,6 +102,11 @@ def scored(
     parts = np.stack(columns, axis=1).astype(np.float64)
     unknown = lexical.unknown_share(prepared.terms)
     return Scored(parts, parts @ PRIOR, float(classes.ridge[row, -1]), unknown)
+
+
+def _verbatim(nearest: float) -> float:
+    """How sure a question is that is a curator's own, or nearly: none was ever left out so near to itself."""
+    return float(np.clip((nearest - NEARLY) / (1 - NEARLY), 0, 1)) * SURE
 
 
 def trust_features(found: Scored, order: NDArray[np.int64], kinship: Kinship) -> Doubles:

@@ -110,7 +110,9 @@ class RidgeFit:
     def hidden(self) -> ClassScores:
         """The scores of every example as if its whole entry had not been known: near misses."""
         ridge = np.zeros(self._alpha.shape)
-        groups = [np.flatnonzero(self._examples.owners == owner) for owner in np.unique(self._examples.owners)]
+        groups = [
+            np.flatnonzero(self._examples.owners == owner) for owner in np.unique(self._examples.owners)
+        ]
         for group in groups:
             block = self._inverse[np.ix_(group, group)]
             ridge[group] = self._targets[group] - np.linalg.solve(block, self._alpha[group])

@@ -13,6 +13,7 @@ MAX_CHARACTERS = 2_000
 _stemmer = snowballstemmer.stemmer("english")
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
+_HASH_NUMBER = re.compile(r"#\s?(\d)")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
 
 STOP_WORDS = frozenset(
@@ -40,6 +41,7 @@ class Token:
 def clean(text: str) -> str:
     """NFKC, without control, zero-width and unpaired characters, spaces single, cut to MAX_CHARACTERS."""
     text = unicodedata.normalize("NFKC", text[: MAX_CHARACTERS * 2].encode("utf-8", "ignore").decode())
+    text = _HASH_NUMBER.sub(r"number \1", text)
     kept = (_visible(character) for character in text)
     return " ".join("".join(kept).split())[:MAX_CHARACTERS].translate(_APOSTROPHES)
 
