@@ -31,7 +31,7 @@ def marks_on(library: Library, entry: Entry, today: dt.date) -> Marks:
     source = library.sources[library.review(entry.case or "").source].source
     marks = [
         Mark("as_at", wording.as_at(source.as_at)),
-        Mark("status", f"{wording.STATUS[item.status]} {wording.LATER_UNKNOWN}"),
+        Mark("status", f"{wording.status(item.status, item.coverage)} {wording.LATER_UNKNOWN}"),
     ]
     for due in item.due:
         marks.append(Mark("overdue" if due.by < today else "due", wording.due(due.words, due.by, today)))

@@ -64,7 +64,7 @@ def in_short(library: Library, entry: Entry) -> Iterator[Part]:
         yield Text(wording.WITHDRAWN, "caution")
         return
     yield quote(library, quotations[0], wording.RECOMMENDATION, short=True)
-    yield Marks((Mark("status", wording.STATUS_SHORT[entry.item.status]),))
+    yield Marks((Mark("status", wording.status_short(entry.item.status, entry.item.coverage)),))
 
 
 def _about(library: Library, entry: Entry, item: AboutReview) -> Iterator[Part]:
@@ -167,9 +167,11 @@ def _link_lines(entry: Entry) -> Iterator[LinkLine]:
     if isinstance(item, Resource):
         if not item.links:
             yield LinkLine(entry.title, entry.id, None, item.link_note or wording.NO_ADDRESS)
-        for link in item.links:
-            seen = f"Seen on {link.seen_on.day} {link.seen_on:%B %Y}."
-            yield LinkLine(link.title, entry.id, link.url, " ".join(filter(None, (seen, link.note))))
+        for place, link in enumerate(item.links):
+            title = entry.title if place == 0 else link.title
+            page = "" if link.title == title else f"Page: {link.title}."
+            note = " ".join(filter(None, (page, wording.seen_on(link.seen_on), link.note)))
+            yield LinkLine(title, entry.id, link.url, note)
     elif isinstance(item, Contact):
         yield LinkLine(entry.title, entry.id, item.official_page, "")
     else:

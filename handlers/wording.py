@@ -2,16 +2,8 @@
 
 import datetime as dt
 
-STATUS = {
-    "done": "The response says this was done.",
-    "in_progress": "In progress when the response was written.",
-    "promised": "Promised when the response was written.",
-}
-STATUS_SHORT = {
-    "done": "Reported as done",
-    "in_progress": "In progress when written",
-    "promised": "Promised when written",
-}
+from knowledge.schema.base import Coverage, Status
+
 LATER_UNKNOWN = "What has happened since then is not known here."
 NOT_ALL_ANSWERED = "The response does not answer all that was asked."
 RECOMMENDATION = "The recommendation"
@@ -61,6 +53,33 @@ def title_of(case: str, audience_section: str, number: int, title: str) -> str:
 def as_at(words: str) -> str:
     """When the quoted document was written."""
     return f"As at: {words}"
+
+
+def status(label: Status, coverage: Coverage) -> str:
+    """How far the response says it had got. What is answered in part is never said to be done."""
+    if label == "done":
+        return (
+            "The response reports this as done."
+            if coverage == "full"
+            else "The response reports part of this as done."
+        )
+    return (
+        "In progress when the response was written."
+        if label == "in_progress"
+        else "Promised when the response was written."
+    )
+
+
+def status_short(label: Status, coverage: Coverage) -> str:
+    """The same for a line in a list."""
+    if label == "done":
+        return "reported as done" if coverage == "full" else "reported as done in part"
+    return "in progress when written" if label == "in_progress" else "promised when written"
+
+
+def seen_on(day: dt.date) -> str:
+    """When a page was last seen by a curator."""
+    return f"Seen on {day.day} {day:%B %Y}."
 
 
 def due(words: str, by: dt.date, today: dt.date) -> str:
