@@ -1,4 +1,4 @@
-"""Every sentence that the bot itself says in an answer. Nothing about safeguarding is composed: words are fixed."""
+"""Every sentence that the bot itself says in an answer. Words are fixed: nothing is composed."""
 
 import datetime as dt
 
