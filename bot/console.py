@@ -22,7 +22,16 @@ from handlers.messages import (
     Steps,
     Text,
 )
-from handlers.plain import IN_FORCE, citation_words, contact_details, mark_label, mark_words, plain, typed, visible
+from handlers.plain import (
+    IN_FORCE,
+    citation_words,
+    contact_details,
+    mark_label,
+    mark_words,
+    plain,
+    typed,
+    visible,
+)
 
 _TONES = {"plain": "", "caution": "yellow", "urgent": "bold red", "quiet": "dim"}
 _DETAILS = {"number": "bold", "hours": "", "caution": "yellow", "page": "underline", "email": ""}
