@@ -5,12 +5,12 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from aiohttp import web
 
 from bot import connections
 from bot.background import beside, regularly
+from bot.building import builder, load_encoder
 from bot.connections import Connection
 from bot.content import ContentHolder
 from bot.settings import Settings
@@ -19,10 +19,6 @@ from bot.web.pages import add_routes
 from bot.web.site import WebSettings
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
 from handlers.messages import Reply
-from knowledge.library import Library
-from knowledge.safety import Detector
-from knowledge.search.engine import Engine
-from knowledge.search.meaning import EncoderError, SentenceEncoder, present
 
 TICK_SECONDS = 60.0
 Clock = Callable[[], dt.datetime]
@@ -59,25 +55,6 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         if settings.reload_seconds:
             await stack.enter_async_context(beside(content.watch(settings.reload_seconds)))
         yield Bot(app, content, dispatcher, store, connected(settings, trouble))
-
-
-def load_encoder(folder: Path) -> tuple[SentenceEncoder | None, str]:
-    """The sentence encoder, or None and what is wrong when its files are there."""
-    if not present(folder):
-        return None, ""
-    try:
-        return SentenceEncoder(folder), ""
-    except EncoderError as error:
-        return None, str(error)
-
-
-def builder(encoder: SentenceEncoder | None) -> Callable[[Library], Knowledge]:
-    """Makes a library ready to answer from."""
-
-    def build(library: Library) -> Knowledge:
-        return Knowledge(library, Engine(library, encoder), Detector(library.safety, encoder))
-
-    return build
 
 
 def periods(settings: Settings) -> Periods:

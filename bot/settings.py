@@ -132,7 +132,6 @@ class Settings(ContentSettings):
     )
     database_url: str = Field(
         "sqlite:///.data/learning-bot.db",
-        repr=False,
         description="Where the bot keeps what it must: sqlite:///PATH. The folder is made when missing.",
     )
     memory_minutes: Annotated[int, WholeNumber] = Field(

@@ -65,8 +65,6 @@ def _url(driver: str, file: Path) -> URL:
 
 def _listen(engine: Engine, busy_ms: int, *, foreign_keys: bool) -> None:
     def on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3 or its async stand-in
-        # Otherwise the driver begins transactions by itself, too late for BEGIN IMMEDIATE and never for DDL.
-        connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={busy_ms}")
         cursor.execute("PRAGMA journal_mode=WAL")

@@ -16,7 +16,7 @@ import pytest
 import structlog
 from rich.console import Console
 
-from bot.app import Bot, running
+from bot.app import Bot, running, web_settings
 from bot.content import ContentHolder
 from bot.report import print_report
 from bot.serve import StartError, listening, migrate, serve, work
@@ -122,6 +122,21 @@ async def test_other_machines_get_no_chat_page_unless_it_is_opened(knowledge: Pa
             async with browser.get(f"http://127.0.0.1:{port}/health") as health:
                 assert await health.json() == {"status": "ok", "revision": bot.content.library().revision}
         assert "Chat off: HOST is 0.0.0.0, which other machines can reach" in report(settings, bot, port)
+
+
+@pytest.mark.parametrize(
+    ("given", "loopback_only", "whole_source"),
+    [
+        ({}, True, True),
+        ({"public_web": True}, False, False),
+        ({"host": "0.0.0.0", "public_web": True}, False, False),
+    ],
+)
+def test_other_machines_see_no_whole_source(
+    knowledge: Path, tmp_path: Path, given: dict[str, object], loopback_only: bool, whole_source: bool
+) -> None:
+    pages = web_settings(settings_for(knowledge, tmp_path, **given))
+    assert (pages.loopback_only, pages.whole_source) == (loopback_only, whole_source)
 
 
 def report(settings: Settings, bot: Bot, port: int) -> str:

@@ -58,6 +58,12 @@ def test_an_empty_value_means_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (settings.port, settings.slack_bot_token, settings.host) == (3978, None, "127.0.0.1")
 
 
+def test_an_empty_value_does_not_hide_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("PORT=4000\n", encoding="utf-8")
+    put(monkeypatch, PORT="")
+    assert load_settings().port == 4000
+
+
 def test_everything_wrong_is_named_at_once_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     put(
         monkeypatch,

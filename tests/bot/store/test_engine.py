@@ -50,6 +50,21 @@ async def test_a_hundred_writers_at_once_lose_nothing(file: Path) -> None:
     assert count == 100
 
 
+async def test_writers_of_one_process_wait_for_each_other_and_not_for_the_file(file: Path) -> None:
+    database = Database(file, busy_ms=0)
+
+    async def write(event: str) -> None:
+        async with database.write() as connection:
+            await connection.execute(sa.insert(seen_events).values(id=event, seen_at=NOW))
+
+    async with database.write():
+        second = asyncio.create_task(write("Ev2"))
+        refused, _ = await asyncio.wait({second}, timeout=0.2)
+        assert refused == set()
+    await second
+    await database.close()
+
+
 async def test_a_write_takes_its_place_before_it_reads(file: Path) -> None:
     """Otherwise two that read first and write then would both fail instead of waiting."""
     ours, theirs = Database(file), Database(file, busy_ms=1)

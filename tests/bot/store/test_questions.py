@@ -43,6 +43,12 @@ async def test_a_question_leaves_its_hour_and_ids(store: Store, file: Path) -> N
     ]
 
 
+async def test_hours_are_kept_as_hours_of_utc(store: Store, file: Path) -> None:
+    summer = dt.timezone(dt.timedelta(hours=1))
+    await store.questions.record(QuestionRecord(NOW.astimezone(summer), "web", "answered"))
+    assert rows(file)[0][0] == "2026-03-02 14:00:00.000000"
+
+
 async def test_of_a_live_concern_only_the_level_and_the_hour_are_kept(store: Store, file: Path) -> None:
     await store.questions.record(
         QuestionRecord(
