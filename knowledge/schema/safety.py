@@ -28,18 +28,20 @@ class ExamplesFile(Strict):
 
 
 class Cue(Strict):
-    """Words that are enough on their own, or with other cues, to raise a level."""
+    """Words that weigh for or against a level, or are enough on their own to raise one."""
 
     id: Slug
     level: Label | None = Field(
-        None, description="The level these words raise on their own; none for a helper cue."
+        None, description="The level that these words raise on their own; left out where they only weigh."
     )
     words: tuple[Words, ...] = Field(
         (), description="Words or phrases in lower case without apostrophes; a star ends a word that goes on."
     )
     patterns: tuple[Words, ...] = Field((), description="Regular expressions over lower-case text.")
-    needs: tuple[Slug, ...] = Field((), description="Cues that must be present too.")
-    unless: tuple[Slug, ...] = Field((), description="Cues that cancel this one.")
+    part_of: tuple[Slug, ...] = Field((), description="Wider cues that these words count as too.")
+    hides: bool = Field(False, description="The words inside these phrases count as nothing else.")
+    needs: tuple[Slug, ...] = Field((), description="Cues that must be there for the level to count.")
+    unless: tuple[Slug, ...] = Field((), description="Cues that keep the level from counting.")
 
     @model_validator(mode="after")
     def _can_be_seen(self) -> "Cue":

@@ -1,0 +1,96 @@
+"""Turns what was noticed in a message into numbers: cues, pairs of cues, their order, and words."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from knowledge.linear import Floats
+from knowledge.safety.cues import CueBook, Noticed
+
+Row = tuple[NDArray[np.int64], Floats]
+NEAR = 6
+"""Two cues are in order when the second begins within this many words after the first."""
+AT_START = 2
+LEAST = 2
+"""A word or word pair is learnt when at least this many examples have it."""
+
+
+class Features:
+    """The columns: each cue, each pair, each ordered pair, each cue at the start, each learnt word."""
+
+    def __init__(self, book: CueBook, words: Sequence[str], weights: Floats) -> None:
+        self.words = words
+        self.weights = weights
+        self._size = len(book.names)
+        self._first_word = self._size * (2 * self._size + 2)
+        self._word = {word: place for place, word in enumerate(words)}
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return self._first_word + len(self.words)
+
+    def row(self, noticed: Noticed) -> Row:
+        """The nonzero columns of one message and their values. Each kind of column weighs the same."""
+        cues = np.array(sorted(noticed.cues), np.int64)
+        low, high = np.triu_indices(len(cues), 1)
+        words = self._words(noticed)
+        kinds = (
+            cues,
+            self._size + cues[low] * self._size + cues[high],
+            self._ordered(noticed),
+            self._at_start(noticed),
+        )
+        columns = np.concatenate([*kinds, self._first_word + words])
+        shares = [np.full(len(kind), 1 / math.sqrt(max(len(kind), 1))) for kind in kinds]
+        shares[-1] *= 0.5
+        rare = self.weights[words]
+        shares.append(rare / max(float(np.linalg.norm(rare)), 1e-9))
+        return columns, np.concatenate(shares)
+
+    def rows(self, messages: Iterable[Noticed]) -> csr_matrix:
+        """One line for each message."""
+        rows = [self.row(each) for each in messages]
+        starts = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+        columns = np.concatenate([columns for columns, _ in rows])
+        values = np.concatenate([values for _, values in rows])
+        return csr_matrix((values, columns, starts), shape=(len(rows), self.width))
+
+    def _ordered(self, noticed: Noticed) -> NDArray[np.int64]:
+        at, size = noticed.at, self._size
+        found = set()
+        for place, (start, cue) in enumerate(at):
+            for later, other in at[place + 1 : place + 9]:
+                if start < later <= start + NEAR:
+                    found.add(size * (size + 1) + cue * size + other)
+        return np.fromiter(found, np.int64, len(found))
+
+    def _at_start(self, noticed: Noticed) -> NDArray[np.int64]:
+        first = self._size * (2 * self._size + 1)
+        found = {first + cue for start, cue in noticed.at if start < AT_START}
+        return np.fromiter(found, np.int64, len(found))
+
+    def _words(self, noticed: Noticed) -> NDArray[np.int64]:
+        known = {self._word[each] for each in runs(noticed.words) if each in self._word}
+        return np.array(sorted(known), np.int64)
+
+
+def runs(words: Sequence[str]) -> set[str]:
+    """The words, their pairs and triples, with the start marked."""
+    marked = ("^", *words)
+    return {
+        *words,
+        *map(" ".join, zip(marked, words, strict=False)),
+        *map(" ".join, zip(marked, marked[1:], marked[2:], strict=False)),
+    }
+
+
+def learn_words(messages: Sequence[Noticed]) -> tuple[list[str], Floats]:
+    """The words worth a column, with how rare each is."""
+    seen = Counter(each for message in messages for each in runs(message.words))
+    words = sorted(word for word, count in seen.items() if count >= LEAST)
+    return words, np.array([math.log(len(messages) / seen[word]) for word in words])
