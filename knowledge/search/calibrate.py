@@ -146,4 +146,4 @@ def _learn_mix(left_out: Sequence[_Asked]) -> logistic.Logistic:
         for entry in (each.owner, *rivals[:WRONG_ONES]):
             rows.append(each.scored.parts[entry])
             right.append(float(entry == each.owner))
-    return logistic.fit(np.array(rows), np.array(right))
+    return logistic.fit(np.array(rows), np.array(right), only_for=True)

@@ -44,7 +44,7 @@ class Corpus:
     def __init__(self, library: Library) -> None:
         self._terms: dict[str, list[str]] = {}
         self.names = Names(library)
-        self.vocabulary = Vocabulary(_words(library, self.names))
+        self.vocabulary = Vocabulary(_words(library, self.names), _asked(library))
         self.entries: tuple[Entry, ...] = tuple(
             each for each in library.entries.values() if not each.borrowed
         )
@@ -72,7 +72,7 @@ class Corpus:
     def _examples(self) -> Iterator[Example]:
         for number, entry in enumerate(self.entries):
             for text in dict.fromkeys(entry.questions):
-                yield Example(text, number, self.prepare(clean(text)), True)
+                yield Example(text, number, self.prepare(clean(text), correct=True), True)
             for text in dict.fromkeys((entry.title, *entry.names)):
                 yield Example(text, number, self.prepare(clean(text)), False)
         for text in everyday_questions():
@@ -104,6 +104,12 @@ def _fields(entry: Entry, corpus: Corpus, asked: Sequence[str]) -> dict[str, Seq
 
 def _words(library: Library, names: Names) -> Iterator[str]:
     for entry in library.entries.values():
-        for text in (entry.title, *entry.names, *entry.questions, *entry.body):
+        for text in (entry.title, *entry.names, *entry.body):
             yield from (each.word for each in tokens(clean(text)))
     yield from names.all_words()
+
+
+def _asked(library: Library) -> Iterator[str]:
+    for entry in library.entries.values():
+        for text in entry.questions:
+            yield from (each.word for each in tokens(clean(text)))

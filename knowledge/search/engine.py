@@ -25,6 +25,8 @@ GAP_LEAD = 0.7
 """An answer must lead a known gap by this many log odds: better "not held" than wrong."""
 CLOSE = 2.0
 """Entries within this many log odds of the first are offered beside it."""
+LEVEL = 0.5
+"""Entries this near to each other are shown in the order of the document."""
 SHOWN = 10
 """How many matches the findings carry."""
 
@@ -64,10 +66,10 @@ class Engine:
         elliptic = self.facets.read(text, prepared.words, follow_up=True)
         if not is_follow_up(elliptic, prepared.words):
             return self._decide(text, prepared, facets, remembered if len(prepared.words) <= SHOWN else None)
-        found = leaning(elliptic, remembered, self.library)
+        found = leaning(elliptic, prepared.words, remembered, self.library)
         if found is not None:
             return found
-        full = self._decide(text, prepared, merged(elliptic, remembered), remembered)
+        full = self._decide(text, prepared, merged(elliptic, prepared.words, remembered), remembered)
         return replace(full, follow_up=True)
 
     def _decide(
@@ -125,7 +127,13 @@ class Engine:
             and asked & set(entry.topics)
             and match.score > matches[0].score - 3.0
         ]
-        return (top.id, *others)
+        close = [each.entry for each in matches[:6] if each.score > matches[0].score - LEVEL]
+        level = all(each in close for each in others)
+        return (
+            tuple(each for each in self.library.entries if each in {top.id, *others})
+            if level
+            else (top.id, *others)
+        )
 
     def _matches(self, scored: Scored, order: NDArray[np.int64], probability: float) -> tuple[Match, ...]:
         top = scored.total[order[:SHOWN]]

@@ -15,7 +15,7 @@ from knowledge.search.words import STOP_WORDS, Token, tokens
 _CASE_PATTERN = re.compile(
     r"\b(child(?=[a-rt-z]\b)|(?:child|baby|kid|infant|family|adult|case|sibling)[ _-])"
     r"([a-z][0-9]?|[a-z]{1,2}(?=\s+(?:review|scr|lcspr|case)))"
-    r"(?![a-z0-9'])(?:\s+(\w+))?",
+    r"(?![a-z0-9]|'(?!s\b))(?:'s)?(?:\s+(\w+))?",
     re.IGNORECASE,
 )
 _LETTER_WORDS = {"a", "i"}
@@ -23,14 +23,22 @@ _NAMED_REVIEW = re.compile(
     r"\b([a-z]+(?: [a-z]+)??) (?:scr|lcspr|serious case review|case review|inquiry|enquiry|review|case)\b",
     re.IGNORECASE,
 )
+OTHER_CASE = "That case"
+"""What another case is called when its name may be a person's."""
+_AREA_REVIEW = re.compile(
+    r"\b(southampton|portsmouth|hampshire|isle of wight|iow|surrey|sussex|dorset|london) (scr|lcspr|serious case review)s?\b",
+    re.IGNORECASE,
+)
 _SELF = re.compile(
     r"(?:\b(?:im|i am|i'm|as|speaking as|we are|we're|were) (?:an? |the )?(?:\w+ ){0,2}$)", re.IGNORECASE
 )
-_WEAK_BEFORE = frozenset("with between from in at by via through and within across other".split())
+_WEAK_BEFORE = frozenset("with between from in at by via through within across other".split())
+SHORT = 4
 _RECOMMENDATION_WORDS = frozenset(
     """rec recs recommendation recommendations recomendation recomendations recommend recommended response
     responses actions""".split()
 )
+_ASKING_ALL = frozenset("all everything anything aimed".split())
 _GENERIC = REVIEW_WORDS | frozenset(
     """told asked expected supposed meant required need needed show open read see full anything everything
     list summary recomendation recomendations responded respond respon answer answered addressed aimed
@@ -54,11 +62,11 @@ class FacetReader:
         topic_hits = self._names.topics.find(words)
         case_at = _places(case_hits)
         audience_hits = self._audience_hits(words, case_at, [*entry_hits, *topic_hits])
-        audience_at = _places(audience_hits)
+        audience_at = _places([*audience_hits, *self._coded(words)])
         named_at = _places([hit for hit in entry_hits if hit.end - hit.start > 1]) | case_at
-        number = find_number(words, audience_at, named_at, elliptic=follow_up)
+        number = find_number(words, audience_at, named_at | audience_at, elliptic=follow_up)
         area_hits = self._names.areas.find(words)
-        strong = self._targets(words, audience_hits, text)
+        strong = [*self._targets(words, audience_hits), *self._coded(words)]
         held = tuple(
             dict.fromkeys(key for hit in strong for key in hit.keys if key in self._names.held_audiences)
         )
@@ -69,9 +77,11 @@ class FacetReader:
             unknown_case=self._unknown_case(text, words, case_hits),
             audiences=held,
             unheld_audiences=unheld,
-            number=number.value,
-            last=number.last,
+            numbers=number.values,
+            from_end=number.from_end,
             step=number.step,
+            ordinal=number.ordinal,
+            short=len(words) <= SHORT,
             topics=_keys(topic_hits),
             names=_keys(entry_hits),
             name_spans=len(entry_hits),
@@ -99,13 +109,26 @@ class FacetReader:
                 hits.append(hit)
         return hits
 
-    def _targets(self, words: Sequence[Token], hits: Sequence[Hit], text: str) -> list[Hit]:
+    def _coded(self, words: Sequence[Token]) -> list[Hit]:
+        """ "M3": the one audience whose name begins with this letter."""
+        if len(words) > SHORT:
+            return []
+        for at, each in enumerate(words[:-1]):
+            if len(each.word) == 1 and words[at + 1].word.isdigit():
+                named = [audience for audience in self._names.held_audiences if audience[0] == each.word]
+                if len(named) == 1:
+                    return [Hit(at, at + 1, each.word, (named[0],))]
+        return []
+
+    def _targets(self, words: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
         """The audiences that the question is for: not "I'm a midwife, ..." where another one is asked about."""
         roles = [(hit, _role(words, hit)) for hit in hits]
         strong = [hit for hit, role in roles if role == "target"]
         if strong:
             return strong
-        return [hit for hit, role in roles if role == "self"]
+        mine = [hit for hit, role in roles if role == "self"]
+        listing = any(each.word in _RECOMMENDATION_WORDS | _ASKING_ALL for each in words)
+        return mine or (list(hits) if listing else [])
 
     def _unknown_case(self, text: str, words: Sequence[Token], case_hits: Sequence[Hit]) -> str | None:
         """The name of a case that no review here is about. One letter apart is another case."""
@@ -121,17 +144,25 @@ class FacetReader:
             return f"{kind.capitalize()} {letter.upper()}"
         if case_hits or not self._names.held_audiences:
             return None
-        return self._named_review(text)
+        return OTHER_CASE if self._named_review(text) or self._names_a_person(words) else None
 
-    def _named_review(self, text: str) -> str | None:
+    def _names_a_person(self, words: Sequence[Token]) -> bool:
+        """Two strange words side by side, as in reviews known by a child's name; never said back."""
+        strange = [each.raw.isalpha() and len(each.raw) > 3 and not self._known(each) for each in words]
+        return any(a and b for a, b in zip(strange, strange[1:], strict=False))
+
+    def _known(self, each: Token) -> bool:
+        return each.corrected_from is not None or self._vocabulary.knows(each)
+
+    def _named_review(self, text: str) -> bool:
         for match in _NAMED_REVIEW.finditer(text):
             last = match.group(1).split()[-1].lower()
             if last in STOP_WORDS or last in everyday_words() or last in self._vocabulary.counts:
                 continue
             if self._vocabulary.nearest(last):
                 continue
-            return match.group(1).split()[-1].capitalize()
-        return None
+            return True
+        return bool(_AREA_REVIEW.search(text))
 
 
 def _role(words: Sequence[Token], hit: Hit) -> str:
@@ -167,5 +198,5 @@ def _residue(words: Sequence[Token], used: frozenset[int]) -> tuple[str, ...]:
     return tuple(
         each.stem
         for place, each in enumerate(words)
-        if place not in used and each.word not in STOP_WORDS and each.word not in _GENERIC
+        if place not in used and not each.word.isdigit() and each.word not in STOP_WORDS | _GENERIC
     )

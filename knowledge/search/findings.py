@@ -58,10 +58,13 @@ class Facets:
     unknown_case: str | None = None
     audiences: tuple[str, ...] = ()
     unheld_audiences: tuple[str, ...] = ()
-    number: int | None = None
-    last: bool = False
+    numbers: tuple[int, ...] = ()
+    from_end: int = 0
+    """1 for "the last", 2 for "the last but one"."""
     step: int = 0
     """1 for "the next one", -1 for "the one before"."""
+    ordinal: bool = False
+    """Whether the number was given as a place: first, 2nd ..."""
     topics: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """Entries (terms, resources, contacts) whose own name stands in the question."""
@@ -74,8 +77,15 @@ class Facets:
     areas: tuple[str, ...] = ()
     statuses: frozenset[Status] = frozenset()
     intents: frozenset[Intent] = frozenset()
+    short: bool = False
+    """Whether the message is only a few words."""
     residue: tuple[str, ...] = ()
     """Stems that carry meaning and belong to no facet."""
+
+    @property
+    def number(self) -> int | None:
+        """The first number, where there is one."""
+        return self.numbers[0] if self.numbers else None
 
 
 @dataclass(frozen=True, slots=True)

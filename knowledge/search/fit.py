@@ -10,13 +10,19 @@ STRONG, SOME = 2.0, 1.0
 
 def fit(entry: Entry, facets: Facets, remembered: Remembered | None = None) -> float:
     """Log odds for one entry from the facets, and from what the conversation was about."""
-    odds = SOME if facets.asks_recommendations and entry.kind == "recommendation" else 0.0
+    odds = _recommendation(entry, facets)
     odds += _audience(entry, facets) + _case(entry, facets) + _wanted_kind(entry, facets)
     if entry.id in facets.names:
         odds += SOME
     if remembered is not None:
         odds += _remembered(entry, remembered)
     return odds
+
+
+def _recommendation(entry: Entry, facets: Facets) -> float:
+    if not facets.asks_recommendations:
+        return 0.0
+    return SOME if entry.kind == "recommendation" else -SOME if entry.kind in {"term", "resource"} else 0.0
 
 
 def _audience(entry: Entry, facets: Facets) -> float:

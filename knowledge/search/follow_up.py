@@ -1,4 +1,4 @@
-"""Follow-up turns: "and for GPs?", "what did they do about it", "link?", "and 3"."""
+"""Follow-up turns: "and for GPs?", "what did they do about it", "link?", "and 3", "the last one"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,20 +6,23 @@ from dataclasses import replace
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.findings import Decision, Facets, Findings, Remembered
+from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.words import Token
 
 _OPENERS = (
     "and", "what about", "how about", "ok and", "also", "same", "now", "then", "or", "any more", "tell me more",
-    "ok what", "ok so", "but", "so", "thanks and", "open", "show me the",
+    "ok what", "ok so", "but", "so", "thanks and", "open", "show me the", "right and", "right",
 )  # fmt: skip
-_POINTERS = frozenset("it that this they them their those these there same one ones".split())
+_POINTERS = frozenset("it that this they them their those these there same one ones itself".split())
 _LEANING = frozenset(
     """done finish finished complete complet happen actual progress detail more number phone contact call ring email
-    link websit websites web page url address train cours webinar meet ever still live far status updat
-    respons respond answer follow say quot whol full open show thing""".split()
+    link websit websites web page url address train cours webinar meet ever still live far status updat right
+    respons respond answer follow say quot whol full open show thing repeat again catch explain simpli simpl mention
+    itself same written down sourc""".split()
 )
 SHORT = 9
 """A message of more words than this stands on its own."""
+SURE = 0.9
 
 
 def is_follow_up(facets: Facets, words: Sequence[Token]) -> bool:
@@ -29,60 +32,84 @@ def is_follow_up(facets: Facets, words: Sequence[Token]) -> bool:
     text = " ".join(each.word for each in words)
     if text.startswith(_OPENERS) or facets.step:
         return True
-    if facets.number is not None and not facets.audiences:
+    if (facets.numbers or facets.from_end) and not facets.audiences:
         return True
-    rest = [word for word in facets.residue if word not in _LEANING]
+    rest = _rest(facets, words)
     pointed = any(each.word in _POINTERS for each in words)
     return not rest or (pointed and len(rest) <= 2 and not facets.names)
 
 
-def merged(facets: Facets, remembered: Remembered) -> Facets:
+def _rest(facets: Facets, words: Sequence[Token]) -> list[str]:
+    """What a message says beyond facets, pointing words and the kind of thing it asks for."""
+    known = _LEANING | kind_words(words)
+    return [word for word in facets.residue if word not in known]
+
+
+def same_number(words: Sequence[Token]) -> bool:
+    """ "Same number for housing"."""
+    return {"same", "number"} <= {each.word for each in words}
+
+
+def merged(facets: Facets, words: Sequence[Token], remembered: Remembered) -> Facets:
     """The facets of a follow-up, filled up from what the conversation was about."""
-    audiences = facets.audiences
-    number = facets.number
+    audiences, numbers = facets.audiences, facets.numbers
     if facets.step and remembered.number is not None:
-        number = remembered.number + facets.step
-    if not audiences and not facets.unheld_audiences and remembered.audience and (number or _bare(facets)):
+        numbers = (remembered.number + facets.step,)
+    if same_number(words) and audiences and remembered.number is not None:
+        numbers = (remembered.number,)
+    counted = bool(numbers or facets.from_end)
+    if not audiences and not facets.unheld_audiences and remembered.audience and counted:
         audiences = (remembered.audience,)
-    return replace(facets, case=facets.case or remembered.case, audiences=audiences, number=number)
+    return replace(facets, case=facets.case or remembered.case, audiences=audiences, numbers=numbers)
 
 
-def _bare(facets: Facets) -> bool:
-    return bool(facets.residue) and not facets.topics and not facets.names
-
-
-def leaning(facets: Facets, remembered: Remembered, library: Library) -> Findings | None:
-    """The answer to a follow-up that names nothing new, or only another audience, area or number."""
+def leaning(
+    facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
+) -> Findings | None:
+    """The answer to a follow-up that names nothing new, or only another audience, area or place in a list."""
     before = [library.entries[each] for each in remembered.entries if each in library.entries]
     if not before or facets.unheld_audiences:
         return None
     if any(isinstance(entry.item, Contact) for entry in before):
         return _other_contact(facets, before, library)
-    newly_named = facets.names and not facets.audiences
-    if newly_named or facets.topics or facets.number is not None or facets.step:
+    if facets.ordinal or facets.from_end:
+        return _place_in_list(facets, before, remembered)
+    if same_number(words) and facets.audiences and remembered.number is not None:
+        return None
+    if facets.numbers or facets.step or (facets.names and not facets.audiences and _rest(facets, words)):
         return None
     if facets.audiences:
-        return _other_audience(facets, remembered, library)
-    if [word for word in facets.residue if word not in _LEANING]:
+        return None if "list" in facets.intents else _other_audience(facets, remembered, library)
+    if _rest(facets, words) or facets.topics and not facets.kinds:
         return None
     return _same_again(facets, before, library)
+
+
+def _place_in_list(facets: Facets, before: Sequence[Entry], remembered: Remembered) -> Findings | None:
+    """ "The second one" after choices from several audiences: the second of those."""
+    if facets.audiences or remembered.audience or len(before) < 2:
+        return None
+    place = len(before) - facets.from_end if facets.from_end else (facets.number or 0) - 1
+    if not 0 <= place < len(before):
+        return None
+    return Findings("answer", facets, (before[place].id,), confidence=SURE, follow_up=True)
 
 
 def _same_again(facets: Facets, before: Sequence[Entry], library: Library) -> Findings:
     """The link, training or contact of what was shown, or what was shown once more."""
     linked = [library.entries[each] for entry in before for each in entry.related]
-    if facets.intents & {"training"}:
-        wanted = [entry for entry in linked if getattr(entry.item, "kind", "") == "training"]
+    kinds = [kind for kind in facets.kinds if kind != "contact"]
+    wanted: list[Entry] = []
+    if kinds:
+        wanted = [entry for entry in (*before, *linked) if any(is_of_kind(entry, kind) for kind in kinds)]
     elif "link" in facets.intents:
-        wanted = [entry for entry in linked if entry.kind == "resource"]
-        wanted = [entry for entry in before if entry.kind == "resource"] or wanted
+        wanted = [entry for entry in before if entry.kind == "resource"]
+        wanted = wanted or [entry for entry in linked if entry.kind == "resource"]
     elif "contact" in facets.intents:
         wanted = [entry for entry in linked if entry.kind == "contact"] or _front_doors(library)
-    else:
-        wanted = list(before)
     found = tuple(dict.fromkeys(entry.id for entry in wanted or before))
     decision: Decision = "answer" if len(found) == 1 else "list"
-    return Findings(decision, facets, found, confidence=0.9, follow_up=True)
+    return Findings(decision, facets, found, confidence=SURE, follow_up=True)
 
 
 def _front_doors(library: Library) -> list[Entry]:
@@ -94,20 +121,20 @@ def _front_doors(library: Library) -> list[Entry]:
 
 
 def _other_audience(facets: Facets, remembered: Remembered, library: Library) -> Findings | None:
-    """ "And for GPs?": the same topic for another audience, the same number, or all that it has."""
+    """ "And for GPs?": the same topic for another audience, or the same number if it was asked by number."""
     pool = [
         entry
         for entry in library.recommendations
         if entry.audience in facets.audiences and remembered.case in {None, entry.case}
     ]
+    by_number = remembered.intent == "number"
     numbered = [entry for entry in pool if entry.number == remembered.number]
     on_topic = [entry for entry in pool if set(entry.topics) & set(remembered.topics)]
-    by_number = remembered.intent == "number"
-    for found in (numbered, on_topic) if by_number else (on_topic, numbered if remembered.number else []):
+    for found in (numbered, on_topic) if by_number else (on_topic, numbered):
         if found:
             ranked = sorted(found, key=lambda each: -len(set(each.topics) & set(remembered.topics)))
             return Findings(
-                "answer", facets, (ranked[0].id,), confidence=0.9, follow_up=True, by_number=by_number
+                "answer", facets, (ranked[0].id,), confidence=SURE, follow_up=True, by_number=by_number
             )
     return None
 
@@ -124,4 +151,4 @@ def _other_contact(facets: Facets, before: Sequence[Entry], library: Library) ->
         for entry in library.entries.values()
         if isinstance(entry.item, Contact) and entry.item.kind in kinds and set(entry.item.areas) & set(areas)
     ]
-    return Findings("answer", facets, tuple(found[:1]), confidence=0.9, follow_up=True) if found else None
+    return Findings("answer", facets, tuple(found[:1]), confidence=SURE, follow_up=True) if found else None

@@ -9,7 +9,8 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         "list",
         r"\b(all|every|everything|list|lists|full set|complete set|whole set|both|the lot|"
-        r"which (recs|recommendations|actions|ones|responses|promises|of)|recs|recommendations|actions|any others?)\b",
+        r"which (recs|recommendations|actions|ones|responses|promises|policies|protocols|of)|who (got|has|had|have) a rec\w*|"
+        r"recs|recommendations|actions|any others?|what \w+ (is|are) there|(what|which) \w+s (have you|do you|are|did)|have you got|do you (have|hold|list))\b",
     ),
     (
         "link",
@@ -90,6 +91,9 @@ _STATUSES: tuple[tuple[frozenset[Status], re.Pattern[str]], ...] = (
 )
 
 
+_WHETHER = re.compile(r"^\W*(and |so |ok |but )?(has|have|is|are|was|were|did|does|do)\b(?! there| any)")
+
+
 def find_intents(text: str) -> frozenset[Intent]:
     """All intents that the wording shows; several can hold at once."""
     low = text.lower()
@@ -103,6 +107,8 @@ def find_intents(text: str) -> frozenset[Intent]:
 def find_statuses(text: str) -> frozenset[Status]:
     """The statuses asked for: "which actions were not finished" means promised or in progress."""
     low = text.lower()
+    if _WHETHER.match(low):
+        return frozenset()
     for statuses, pattern in _STATUSES:
         if pattern.search(low):
             return statuses

@@ -5,14 +5,21 @@ from collections.abc import Iterable, Sequence
 from knowledge.library import Entry, Library
 from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import is_of_kind, kind_words
+from knowledge.search.names import AREAS
 from knowledge.search.words import Token, stems
 
 _LISTING = frozenset(
     """all every everi everything list full complet complete set whol whole both lot which ones actual actually done finish
     finished complete happen progress outstand promis unfinish incomplet overdu pend still yet ever been made far
-    got hold differ area four tell kind sort type offer cover deal about concern relat mention train pack never
-    sure appli apply not avail current agenc agency agencies anyth side hand summar summaris""".split()
+    got hold differ area four tell kind sort type offer cover deal about concern relat mention never
+    sure appli apply not avail current agenc agency agencies anyth side hand summar summaris mention say got told look refer cover come came out mani status team
+    work staff nurs offic manag new never anyon relev affect impact chang implement relat came rundown plz case knowledg base
+    held current onli everyon count six three two four five lead run down state stand see name named""".split()
 )
+
+
+MENTIONED = 6
+"""A word that more recommendations than this have is not what a list is wanted of."""
 
 
 def asked_list(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
@@ -36,6 +43,8 @@ def _recommendations(
 ) -> Findings | None:
     wanted = "list" in facets.intents
     rest = [word for word in facets.residue if word not in _LISTING]
+    if "status" in facets.intents and not wanted and len(facets.audiences) > 1:
+        return None
     on_topic = _only_topics(facets, library, rest, words)
     if facets.statuses and wanted and (not rest or on_topic):
         return _found(
@@ -45,9 +54,17 @@ def _recommendations(
         return _found(pool, facets)
     if not rest and wanted and (facets.asks_recommendations or facets.case is not None):
         return _found(pool, facets)
-    if wanted and on_topic and facets.topics and not _only_other_kinds(facets):
+    if on_topic and (wanted or facets.audiences) and not _only_other_kinds(facets):
         return _found(_on_topics(facets, pool), facets)
+    if wanted and facets.asks_recommendations and rest:
+        return _found([entry for entry in pool if _says(entry, rest)], facets, most=MENTIONED)
     return None
+
+
+def _says(entry: Entry, words: Sequence[str]) -> bool:
+    """Whether a recommendation or its response has all of these words."""
+    said = {stem for text in (entry.title, *entry.body) for stem in stems(text)}
+    return all(word in said for word in words)
 
 
 def _only_other_kinds(facets: Facets) -> bool:
@@ -56,31 +73,32 @@ def _only_other_kinds(facets: Facets) -> bool:
 
 
 def _numbered(facets: Facets, pool: Sequence[Entry]) -> Findings | None:
-    number = facets.number
-    if facets.last and facets.audiences:
-        number = max((entry.number or 0 for entry in pool), default=0)
-    if number is None:
-        return None
-    found = tuple(entry.id for entry in pool if entry.number == number)
+    numbers = facets.numbers
+    if facets.from_end and facets.audiences:
+        numbers = (max((entry.number or 0 for entry in pool), default=0) + 1 - facets.from_end,)
+    found = tuple(entry.id for entry in pool if entry.number in numbers)
     if not found:
         return None
     decision: Decision = "answer" if len(found) == 1 else "choices"
-    return Findings(decision, facets, found, confidence=1.0 / len(found), by_number=True)
+    if len(numbers) > 1 and facets.audiences:
+        decision = "list"
+    return Findings(decision, facets, found, confidence=0.98, by_number=True)
 
 
 def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
     """All resources or contacts of a kind, when nothing but the kind is named."""
-    if not facets.kinds or facets.case is not None or facets.audiences or facets.asks_recommendations:
+    if not facets.kinds or facets.audiences or facets.asks_recommendations:
         return None
-    contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds
-    if "list" not in facets.intents and not (contact and not facets.areas):
+    contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds or bool(facets.areas)
+    if "list" not in facets.intents and not contact:
         return None
     known = (
         kind_words(words)
         | _LISTING
         | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
     )
-    if any(word not in known for word in facets.residue):
+    places = {stem for names in AREAS.values() for name in names for stem in stems(name)}
+    if any(word not in known | places for word in facets.residue):
         return None
     wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]
     found = [
@@ -89,8 +107,15 @@ def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findin
         if any(is_of_kind(entry, kind) for kind in wanted)
         and (entry.kind == "contact" or not contact)
         and (not facets.areas or _in_areas(entry, facets))
+        and (facets.case is None or _said_in(entry, facets.case, library))
     ]
     return _found(found, facets)
+
+
+def _said_in(entry: Entry, case: str, library: Library) -> bool:
+    """Whether a review's source says something of this entry."""
+    source = library.review(case).source
+    return any(quotation.source == source for quotation in library.quotations(entry))
 
 
 def _in_areas(entry: Entry, facets: Facets) -> bool:
@@ -115,8 +140,8 @@ def _on_topics(facets: Facets, pool: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in pool if set(facets.topics) & set(entry.topics)]
 
 
-def _found(entries: Sequence[Entry], facets: Facets) -> Findings | None:
-    if not entries:
+def _found(entries: Sequence[Entry], facets: Facets, most: int | None = None) -> Findings | None:
+    if not entries or (most is not None and len(entries) > most):
         return None
     decision: Decision = "answer" if len(entries) == 1 else "list"
     return Findings(decision, facets, tuple(entry.id for entry in entries), confidence=0.98)

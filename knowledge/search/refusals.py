@@ -40,7 +40,7 @@ def _of_audience(facets: Facets, library: Library) -> tuple[str, ...]:
 
 def _numbered(facets: Facets, library: Library) -> bool:
     return any(
-        entry.number == facets.number
+        entry.number in facets.numbers
         and (not facets.audiences or entry.audience in facets.audiences)
         and facets.case in {None, entry.case}
         for entry in library.recommendations

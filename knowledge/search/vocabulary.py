@@ -12,6 +12,10 @@ from knowledge.search.words import Token, stem, token
 
 SHORTEST = 4
 """Shorter words are never corrected: too many of them are acronyms."""
+LONG = 7
+"""From this length on two slips are allowed for."""
+RARE = 2
+"""A question word seen this often or less may be a slip."""
 
 
 @lru_cache(maxsize=1)
@@ -29,16 +33,29 @@ def everyday_questions() -> tuple[str, ...]:
 
 
 class Vocabulary:
-    """Words of the content with how often each occurs."""
+    """Words of the content with how often each occurs.
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.counts = Counter(words)
+    `sure` words are as curators and documents spell them; `asked` words come from example questions, where
+    curators also write as people type. A rare one that is a slip of a known word is not learnt.
+    """
+
+    def __init__(self, sure: Iterable[str], asked: Iterable[str] = ()) -> None:
+        known, questions = Counter(sure), Counter(asked)
+        self.counts = known + questions
+        self._stock(word for word in self.counts if word in known or questions[word] > RARE)
+        slips = [word for word in questions if word not in known and questions[word] <= RARE]
+        for word in slips:
+            if word not in everyday_words() and self._find_nearest(word) is not None:
+                del self.counts[word]
+        self._stock(self.counts)
         self.stems = frozenset(stem(word) for word in self.counts)
+        self._nearest = lru_cache(maxsize=20_000)(self._find_nearest)
+
+    def _stock(self, words: Iterable[str]) -> None:
         self._buckets: dict[str, list[str]] = {}
-        for word in self.counts:
+        for word in words:
             if len(word) >= SHORTEST and word.isalpha():
                 self._buckets.setdefault(word[0], []).append(word)
-        self._nearest = lru_cache(maxsize=20_000)(self._find_nearest)
 
     def knows(self, each: Token) -> bool:
         """Whether a word is in the content, in some form, or is an everyday word."""
@@ -59,11 +76,14 @@ class Vocabulary:
         return token(nearest, corrected_from=each.word) if nearest else each
 
     def _find_nearest(self, word: str) -> str | None:
-        """OSA distance 1 for four and five letters, 2 from six; the same first letter; commonest word wins."""
-        limit = 1 if len(word) <= 5 else 2
+        """OSA distance 1, or 2 for long words; the same first letter; the commonest word wins."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return None
+        limit = 1 if len(word) < LONG else 2
         found = process.extract(
             word, self._buckets.get(word[0], ()), scorer=OSA.distance, score_cutoff=limit, limit=8
         )
-        if not found:
+        near = [each for each in found if each[0] != word]
+        if not near:
             return None
-        return min(found, key=lambda each: (each[1], -self.counts[each[0]], each[0]))[0]
+        return min(near, key=lambda each: (each[1], -self.counts[each[0]], each[0]))[0]

@@ -1,0 +1,41 @@
+"""The real bot over the real content, built once for a test run. Words only: no encoder is needed."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.asking import Asking, prepare
+from handlers.messages import Reply
+
+MONDAY_MORNING = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+Ask = Callable[..., Reply]
+
+
+@pytest.fixture(scope="session")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Asking:
+    """The whole path of a question over the packaged content, on a Monday morning."""
+    ready = prepare(None, tmp_path_factory.mktemp("no-encoder"), MONDAY_MORNING)
+    assert not ready.problems
+    return ready
+
+
+@pytest.fixture
+def ask(bot: Asking, request: pytest.FixtureRequest) -> Ask:
+    """Asks one question after another in a conversation of this test's own."""
+
+    def ask(*turns: str) -> Reply:
+        async def talk() -> list[Reply]:
+            return [await bot.reply(turn, request.node.nodeid + turns[0]) for turn in turns]
+
+        return asyncio.run(talk())[-1]
+
+    return ask
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Path:
+    """A folder without an encoder."""
+    return tmp_path / "nowhere"
