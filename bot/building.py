@@ -26,6 +26,6 @@ def builder(encoder: SentenceEncoder | None) -> Callable[[Library], Knowledge]:
 
     def build(library: Library) -> Knowledge:
         engine = Engine(library, encoder, default_cache())
-        return Knowledge(library, engine, Detector(library.safety, encoder))
+        return Knowledge(library, engine, Detector(library.safety, encoder, default_cache()))
 
     return build

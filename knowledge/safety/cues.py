@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.safety.text import plain_text, tokens
+from knowledge.safety.text import tokens
 from knowledge.schema.safety import Cue
 
 Phrase = tuple[str, ...]
+Found = tuple[Phrase, tuple[int, ...]]
 SHORTEST_TYPO, LONGEST_TYPO = 4, 20
 COUNTED = 3
 """How many cues of a wider cue are told apart: one, two, or three and more."""
@@ -35,8 +36,14 @@ class CueBook:
         self._wider = [tuple(wider.index(name) for name in cue.part_of) for cue in cues]
         self._hiding = frozenset(number for number, cue in enumerate(cues) if cue.hides)
         self._patterns = [(n, re.compile(pattern)) for n, cue in enumerate(cues) for pattern in cue.patterns]
-        self._phrases, self._starts = _phrases(cues)
-        known = {word for phrases in self._phrases.values() for phrase, _ in phrases for word in phrase}
+        phrases = _phrases(cues)
+        self._single = {phrase[0]: (phrase, found) for phrase, found in phrases if len(phrase) == 1}
+        self._phrases: dict[str, list[Found]] = {}
+        for phrase, found in phrases:
+            if len(phrase) > 1:
+                self._phrases.setdefault(" ".join(phrase[:2]), []).append((phrase, found))
+        self._starts = _starts(cues)
+        known = {word for phrase, _ in phrases for word in phrase}
         self.known = everyday | known
         self.telling = _telling(cues)
         self._typos = _typos(known)
@@ -53,16 +60,20 @@ class CueBook:
         for place, word in enumerate(words):
             if place < hidden:
                 continue
-            for phrase, cues in self._at(word):
-                if len(phrase) > 1 and tuple(words[place : place + len(phrase)]) != phrase:
-                    continue
-                yield from ((place, cue) for cue in cues)
+            for phrase, cues in self._at(words, place, word):
+                for cue in cues:
+                    yield place, cue
                 if self._hiding.intersection(cues):
                     hidden = place + len(phrase)
                     break
 
-    def _at(self, word: str) -> Iterable[tuple[Phrase, tuple[int, ...]]]:
-        yield from self._phrases.get(word, ())
+    def _at(self, words: list[str], place: int, word: str) -> Iterable[Found]:
+        """The phrases that begin at a word, the longest first."""
+        for found in self._phrases.get(" ".join(words[place : place + 2]), ()):
+            if len(found[0]) == 2 or tuple(words[place : place + len(found[0])]) == found[0]:
+                yield found
+        if word in self._single:
+            yield self._single[word]
         for start, cues in self._starts:
             if word.startswith(start):
                 yield (word,), cues
@@ -87,22 +98,21 @@ class CueBook:
         return next((self._typos[each] for each in _shorter(word) if each in self._typos), word)
 
 
-def _phrases(
-    cues: Sequence[Cue],
-) -> tuple[dict[str, list[tuple[Phrase, tuple[int, ...]]]], list[tuple[str, tuple[int, ...]]]]:
-    """Phrases by their first word, longest first; and the beginnings of words that end in a star."""
+def _phrases(cues: Sequence[Cue]) -> list[Found]:
+    """Every phrase with its cues, the longest first."""
     found: dict[Phrase, list[int]] = {}
-    starts: dict[str, list[int]] = {}
     for number, cue in enumerate(cues):
         for words in cue.words:
-            if words.endswith("*"):
-                starts.setdefault(words[:-1], []).append(number)
-            elif phrase := tuple(tokens(plain_text(words))):
-                found.setdefault(phrase, []).append(number)
-    by_first: dict[str, list[tuple[Phrase, tuple[int, ...]]]] = {}
-    for phrase in sorted(found, key=len, reverse=True):
-        by_first.setdefault(phrase[0], []).append((phrase, tuple(found[phrase])))
-    return by_first, [(start, tuple(numbers)) for start, numbers in starts.items()]
+            if not words.endswith("*"):
+                found.setdefault(tuple(tokens(words)), []).append(number)
+    return [(phrase, tuple(found[phrase])) for phrase in sorted(found, key=len, reverse=True)]
+
+
+def _starts(cues: Sequence[Cue]) -> list[tuple[str, tuple[int, ...]]]:
+    """Beginnings of words, from cue words that end in a star."""
+    return [
+        (words[:-1], (number,)) for number, cue in enumerate(cues) for words in cue.words if words[-1] == "*"
+    ]
 
 
 def _typos(known: set[str]) -> dict[str, str]:
@@ -122,7 +132,7 @@ def _shorter(word: str) -> list[str]:
 def _telling(cues: Sequence[Cue]) -> frozenset[str]:
     """Words that are cues of something urgent, to find where to look in a very long text."""
     urgent = [cue.words for cue in cues if {"danger", "live"}.intersection(cue.part_of)]
-    words = {word for each in urgent for phrase in each for word in tokens(plain_text(phrase))}
+    words = {word for each in urgent for phrase in each for word in tokens(phrase)}
     return frozenset(words - _FREQUENT)
 
 

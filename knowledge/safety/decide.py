@@ -7,7 +7,7 @@ from knowledge.linear import Floats
 from knowledge.safety.learnt import LABELS
 from knowledge.schema.safety import Label, Level
 
-LIVE = -0.05
+LIVE = 0.0
 """A message is live when its best live level leads "none" by more than this."""
 LIVE_PART = 0.3
 """The same for a sentence or clause, which says less of the whole."""

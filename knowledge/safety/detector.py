@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from knowledge.library import SafetyContent
 from knowledge.linear import Floats
 from knowledge.safety.cues import CueBook, Noticed
 from knowledge.safety.decide import Judged, decide
 from knowledge.safety.english import is_english
 from knowledge.safety.finding import SafetyFinding
-from knowledge.safety.learnt import LABELS, labels, learnt_from
-from knowledge.safety.meaning import SHARE, Encoder, Meaning
+from knowledge.safety.learnt import LABELS, learnt_from
+from knowledge.safety.meaning import SHARE, Encoder, meaning_of
 from knowledge.safety.pieces import pieces
 from knowledge.safety.rules import Rules
 from knowledge.safety.words import everyday_words
@@ -33,10 +31,7 @@ class Detector:
         self._book = CueBook(content.cues, everyday_words())
         self._rules = Rules(self._book)
         self._learnt = learnt_from(content, self._book, cache)
-        self._meaning = None
-        if encoder is not None:
-            targets = np.eye(len(LABELS))[labels(content.examples)]
-            self._meaning = Meaning(content.examples, targets, encoder)
+        self._meaning = meaning_of(content, encoder, cache) if encoder is not None else None
 
     def detect(self, text: str) -> SafetyFinding:
         """What a message must get. Works on any text, in a time that is bounded for any length."""

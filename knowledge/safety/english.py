@@ -8,6 +8,7 @@ from importlib import resources
 
 _FILE = "content/safety/other-languages.txt"
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDING = re.compile(r"(?:tion|ment|ness|able|ship|ity)s?$|(?:ing|ed|ly|ful|ous)$")
 LOOKED_AT = 2000
 """Characters that decide."""
 ENOUGH = 5
@@ -29,7 +30,7 @@ def is_english(text: str, known: Collection[str]) -> bool:
         return True
     if sum(map(_other_script, words)) * 2 > len(words):
         return False
-    english = sum(word in known for word in words)
+    english = sum(word in known or bool(_ENDING.search(word)) for word in words)
     foreign = sum(word in _foreign() for word in words)
     if foreign > english:
         return False

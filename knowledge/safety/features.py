@@ -22,9 +22,9 @@ LEAST = 2
 class Features:
     """The columns: each cue, each pair, each ordered pair, each cue at the start, each learnt word."""
 
-    def __init__(self, book: CueBook, words: Sequence[str], weights: Floats) -> None:
+    def __init__(self, book: CueBook, words: Sequence[str], rarity: Floats) -> None:
         self.words = words
-        self.weights = weights
+        self.rarity = rarity
         self._size = len(book.names)
         self._first_word = self._size * (2 * self._size + 2)
         self._word = {word: place for place, word in enumerate(words)}
@@ -48,7 +48,7 @@ class Features:
         columns = np.concatenate([*kinds, self._first_word + words])
         shares = [np.full(len(kind), 1 / math.sqrt(max(len(kind), 1))) for kind in kinds]
         shares[-1] *= 0.5
-        rare = self.weights[words]
+        rare = self.rarity[words]
         shares.append(rare / max(float(np.linalg.norm(rare)), 1e-9))
         return columns, np.concatenate(shares)
 
