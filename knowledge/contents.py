@@ -33,7 +33,7 @@ class Contents:
 
     @property
     def revision(self) -> str:
-        """One short hash of all that answers are made of."""
+        """One short hash of all that answers are made of (a source file names the hash of its text)."""
         return hashlib.sha256("\n".join(self.hashes).encode()).hexdigest()[:16]
 
 
@@ -101,7 +101,6 @@ def _read_source(contents: Contents, placed: Placed[Source]) -> None:
         contents.problems.append(Problem("source", place, f"{source.file} cannot be read: {why}"))
         return
     sha256 = hashlib.sha256(raw).hexdigest()
-    contents.hashes.append(f"{source.file} {sha256}")
     contents.sources[source.id] = StoredSource(source, text)
     if sha256 != source.sha256:
         message = (

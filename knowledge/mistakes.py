@@ -20,18 +20,11 @@ _PLAIN: Mapping[str, str] = {
 
 
 def schema_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
-    """Each mistake once, at the line of the value or, for a missing key, of what lacks it."""
-    seen: set[Problem] = set()
+    """Each mistake at the line of the value or, for a missing key, of what lacks it."""
     for each in error.errors(include_url=False, include_input=False):
         path = _path(each["loc"], file.data)
-        where = ".".join(str(step) for step in path)
-        message = _message(each)
-        problem = Problem(
-            "schema", file.place(path), f"`{where}` {message}" if where else f"the file {message}"
-        )
-        if problem not in seen:
-            seen.add(problem)
-            yield problem
+        where = f"`{'.'.join(str(step) for step in path)}`" if path else "the file"
+        yield Problem("schema", file.place(path), f"{where} {_message(each)}")
 
 
 def _message(each: ErrorDetails) -> str:

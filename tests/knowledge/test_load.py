@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.entries import build_entries
 from knowledge.library import Place
 from knowledge.load import ContentError, load
+from knowledge.parts import Parts, Placed
+from knowledge.schema.resources import GlossaryFile
+from knowledge.schema.themes import TopicsFile
+from knowledge.yamlfile import read
 from tests.contents import CHILD_Z, child_z, child_z_beside_child_p, edit, write
 
 ANSWERS = """answers:
@@ -102,6 +107,25 @@ def test_what_is_borrowed_names_nothing_that_the_folder_lacks(tmp_path: Path) ->
     assert not any(entry.topics for entry in library.entries.values())
 
 
+def test_a_borrowed_term_keeps_only_the_topics_that_the_folder_has(tmp_path: Path) -> None:
+    parts = Parts()
+    topics = "topics: [{id: sleep, title: Sleep}]"
+    terms = "terms: [{id: term/a, term: a, meaning: b, topics: [sleep, other], related: [term/a, term/z]}]"
+    for area, text, model, borrowed in (
+        ("topics", topics, TopicsFile, False),
+        ("glossary", terms, GlossaryFile, True),
+    ):
+        file, _ = read(write(tmp_path, "file.yaml", text), "file.yaml")
+        assert file is not None
+        parts.keep(area, Placed(model.model_validate(file.data), file, borrowed))
+
+    entries, problems = build_entries(parts)
+
+    assert entries["term/a"].topics == ("sleep",)
+    assert entries["term/a"].related == ("term/a",)
+    assert problems == []
+
+
 def test_an_empty_folder_loads_with_a_warning(tmp_path: Path) -> None:
     library = load(tmp_path)
 
@@ -189,7 +213,17 @@ def test_files_linked_inside_the_folder_are_read(tmp_path: Path) -> None:
     (folder / "gaps/child-z.yaml").rename(folder / "..data/child-z.yaml")
     (folder / "gaps/child-z.yaml").symlink_to("../..data/child-z.yaml")
 
-    assert "gap/child-z-events" in load(folder).entries
+    library = load(folder)
+
+    assert "gap/child-z-events" in library.entries
+    assert library.warnings == ()
+
+
+def test_the_hidden_files_of_editors_are_passed_over(tmp_path: Path) -> None:
+    folder = child_z(tmp_path / "copy")
+    write(folder, "answers/.rooms.yaml", "half a fi")
+
+    assert load(folder).warnings == ()
 
 
 def test_no_folder_is_said_so(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def only(folder: Path) -> Problem:
         ),
         (REVIEW, "names: [childz, child-z, z review]", "\tnames: [z]", "yaml", "use spaces"),
         (REVIEW, "case: Child Z", "case: 'Child Z", "yaml", "not closed"),
+        (REVIEW, "case: Child Z", "[case]: Child Z", "yaml", "a key must be a word"),
         (REVIEW, "case: Child Z", 'case: "Child\\0Z"', "yaml", "not text"),
         (REVIEW, "case: Child Z", "id: child-z", "yaml", "`id` is written twice"),
         (REVIEW, "- audience: police", "---", "yaml", "second document"),

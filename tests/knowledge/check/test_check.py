@@ -293,6 +293,7 @@ def test_a_folder_with_only_answers_is_checked_without_what_it_borrows(tmp_path:
     )
 
     assert check(tmp_path, TODAY) == []
+    assert check(tmp_path, dt.date(2099, 1, 1)) == []
 
 
 def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path) -> None:
