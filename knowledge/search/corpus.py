@@ -1,4 +1,4 @@
-"""The texts of a library as the ranking sees them: entries by number, their examples, and their words by field."""
+"""The texts of a library as the ranking sees them: entries, their examples, and their words by field."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.search.findings import Facets
 from knowledge.search.intents import find_intents, find_statuses
@@ -26,7 +27,8 @@ _NAMED_REVIEW = re.compile(
 OTHER_CASE = "That case"
 """What another case is called when its name may be a person's."""
 _AREA_REVIEW = re.compile(
-    r"\b(southampton|portsmouth|hampshire|isle of wight|iow|surrey|sussex|dorset|london) (scr|lcspr|serious case review)s?\b",
+    r"\b(southampton|portsmouth|hampshire|isle of wight|iow|surrey|sussex|dorset|london)"
+    r" (scr|lcspr|serious case review)s?\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -40,11 +42,13 @@ _RECOMMENDATION_WORDS = frozenset(
 )
 _ASKING_ALL = frozenset("all everything anything aimed".split())
 _GENERIC = REVIEW_WORDS | frozenset(
-    """told asked expected supposed meant required need needed show open read see full anything everything
+    """
+    told asked expected supposed meant required need needed show open read see full anything everything
     list summary recomendation recomendations responded respond respon answer answered addressed aimed
     relevant apply applies set complete completed whole entire child bit bits part section stuff info
     information details detail job team partner ours mine another same again wondering quick question
-    find found regarding link links called one ones""".split()
+    find found regarding link links called one ones
+    """.split()
 )
 
 
@@ -121,7 +125,7 @@ class FacetReader:
         return []
 
     def _targets(self, words: Sequence[Token], hits: Sequence[Hit]) -> list[Hit]:
-        """The audiences that the question is for: not "I'm a midwife, ..." where another one is asked about."""
+        """The audiences that the question is for: not "I'm a midwife, ..." where another is asked about."""
         roles = [(hit, _role(words, hit)) for hit in hits]
         strong = [hit for hit, role in roles if role == "target"]
         if strong:
@@ -149,7 +153,7 @@ class FacetReader:
     def _names_a_person(self, words: Sequence[Token]) -> bool:
         """Two strange words side by side, as in reviews known by a child's name; never said back."""
         strange = [each.raw.isalpha() and len(each.raw) > 3 and not self._known(each) for each in words]
-        return any(a and b for a, b in zip(strange, strange[1:], strict=False))
+        return any(a and b for a, b in pairwise(strange))
 
     def _known(self, each: Token) -> bool:
         return each.corrected_from is not None or self._vocabulary.knows(each)

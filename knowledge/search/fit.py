@@ -10,7 +10,7 @@ STRONG, SOME = 2.0, 1.0
 
 def fit(entry: Entry, facets: Facets, remembered: Remembered | None = None) -> float:
     """Log odds for one entry from the facets, and from what the conversation was about."""
-    odds = _recommendation(entry, facets)
+    odds = _recommendation(entry, facets) + _status(entry, facets)
     odds += _audience(entry, facets) + _case(entry, facets) + _wanted_kind(entry, facets)
     if entry.id in facets.names:
         odds += SOME
@@ -23,6 +23,13 @@ def _recommendation(entry: Entry, facets: Facets) -> float:
     if not facets.asks_recommendations:
         return 0.0
     return SOME if entry.kind == "recommendation" else -SOME if entry.kind in {"term", "resource"} else 0.0
+
+
+def _status(entry: Entry, facets: Facets) -> float:
+    """Whether something was done is told by responses, not by what a word means or where a page is."""
+    if "status" not in facets.intents or "link" in facets.intents:
+        return 0.0
+    return -SOME if entry.kind in {"term", "resource"} else 0.0
 
 
 def _audience(entry: Entry, facets: Facets) -> float:

@@ -7,18 +7,21 @@ from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.findings import Decision, Facets, Findings, Remembered
 from knowledge.search.kinds import is_of_kind, kind_words
-from knowledge.search.words import Token
+from knowledge.search.words import Token, stem
 
-_OPENERS = (
-    "and", "what about", "how about", "ok and", "also", "same", "now", "then", "or", "any more", "tell me more",
-    "ok what", "ok so", "but", "so", "thanks and", "open", "show me the", "right and", "right",
-)  # fmt: skip
+_OPENERS = tuple(
+    """and/what about/how about/ok and/also/same/now/then/or/any more/tell me more/ok what/ok so/but/so
+    thanks and/open/show me the/right and/right""".replace("\n    ", "/").split("/")
+)
 _POINTERS = frozenset("it that this they them their those these there same one ones itself".split())
 _LEANING = frozenset(
-    """done finish finished complete complet happen actual progress detail more number phone contact call ring email
-    link websit websites web page url address train cours webinar meet ever still live far status updat right
-    respons respond answer follow say quot whol full open show thing repeat again catch explain simpli simpl mention
-    itself same written down sourc""".split()
+    stem(word)
+    for word in """
+    done finish finished complete completed happened actual progress detail more number phone contact
+    call ring email link website websites web page url address train course webinar meet ever still live
+    far status update right respond response answer follow say quote whole full open show thing repeat
+    again catch explain simple simply mention itself same written down source
+    """.split()
 )
 SHORT = 9
 """A message of more words than this stands on its own."""
@@ -66,7 +69,7 @@ def merged(facets: Facets, words: Sequence[Token], remembered: Remembered) -> Fa
 def leaning(
     facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
 ) -> Findings | None:
-    """The answer to a follow-up that names nothing new, or only another audience, area or place in a list."""
+    """The answer to a follow-up that names nothing new, or only another audience, area or place."""
     before = [library.entries[each] for each in remembered.entries if each in library.entries]
     if not before or facets.unheld_audiences:
         return None
@@ -80,7 +83,7 @@ def leaning(
         return None
     if facets.audiences:
         return None if "list" in facets.intents else _other_audience(facets, remembered, library)
-    if _rest(facets, words) or facets.topics and not facets.kinds:
+    if _rest(facets, words) or (facets.topics and not facets.kinds):
         return None
     return _same_again(facets, before, library)
 
@@ -140,7 +143,7 @@ def _other_audience(facets: Facets, remembered: Remembered, library: Library) ->
 
 
 def _other_contact(facets: Facets, before: Sequence[Entry], library: Library) -> Findings | None:
-    """ "And Portsmouth?": the same kind of contact elsewhere; "and out of hours?": another kind, same area."""
+    """ "And Portsmouth?": the same kind elsewhere. "And out of hours?": another kind in the same area."""
     first = next(entry.item for entry in before if isinstance(entry.item, Contact))
     kinds = [kind for kind in facets.kinds if kind != "contact"] or [first.kind]
     areas = facets.areas or first.areas

@@ -18,9 +18,12 @@ _NAMES: dict[str, str] = {
     "audit": "audit/audits",
     "briefing": "briefing/briefings",
     "lado": "lado/lados/ladoes/designated officer/designated officers",
-    "front_door_ooh": "out of hours/ooh/edt/emergency duty team/after hours/at night/weekend/weekends/overnight",
+    "front_door_ooh": (
+        "out of hours/ooh/edt/emergency duty team/after hours/at night/weekend/weekends/overnight"
+    ),
     "front_door": (
-        "childrens services/children's services/social services/social care/childrens social care/mash/front door/"
+        "childrens services/children's services/social services/social care/childrens social care/mash/"
+        "front door/"
         "front doors/csc/duty team/duty social worker/multi agency safeguarding hub/referral line"
     ),
     "whistleblowing": "whistleblowing/whistle blowing/whistleblower",

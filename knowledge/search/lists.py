@@ -6,18 +6,20 @@ from knowledge.library import Entry, Library
 from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.names import AREAS
-from knowledge.search.words import Token, stems
+from knowledge.search.words import Token, stem, stems
 
 _LISTING = frozenset(
-    """all every everi everything list full complet complete set whol whole both lot which ones actual actually done finish
-    finished complete happen progress outstand promis unfinish incomplet overdu pend still yet ever been made far
-    got hold differ area four tell kind sort type offer cover deal about concern relat mention never
-    sure appli apply not avail current agenc agency agencies anyth side hand summar summaris mention say got told look refer cover come came out mani status team
-    work staff nurs offic manag new never anyon relev affect impact chang implement relat came rundown plz case knowledg base
-    held current onli everyon count six three two four five lead run down state stand see name named""".split()
+    stem(word)
+    for word in """
+    all every everything everyone list full complete completed set whole both lot which ones actual
+    actually done finish finished happened progress outstanding promise promised unfinished incomplete
+    overdue pending still yet ever been made far got hold held different area four tell kind sort type
+    offer cover deal about concern relate related mention never sure apply not available current agency
+    agencies any side hand summary summarise say said told look refer come came out many status team
+    work staff nurse officer manager new anyone relevant affect impact change implement implemented
+    rundown case knowledge base only count six three two five lead run down state stand see name named
+    """.split()
 )
-
-
 MENTIONED = 6
 """A word that more recommendations than this have is not what a list is wanted of."""
 

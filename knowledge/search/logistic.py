@@ -29,8 +29,8 @@ class Logistic:
 def fit(features: Floats, right: Floats, *, only_for: bool = False, ridge: float = 1.0) -> Logistic:
     """Fits weights to rows of features and 0/1 labels.
 
-    `only_for`: no weight may be negative. What should speak for an answer then never counts against it because
-    of how it overlaps with the rest.
+    `only_for`: no weight may be negative. What should speak for an answer then never counts against it
+    because of how it overlaps with the rest.
     """
     centre = features.mean(axis=0)
     spread = features.std(axis=0) + 1e-9

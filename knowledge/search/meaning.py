@@ -1,4 +1,4 @@
-"""A sentence encoder, when one is present: texts in, unit vectors out, so that paraphrases find each other."""
+"""A sentence encoder, when one is present: texts in, unit vectors out, so that paraphrases match."""
 
 import hashlib
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class SentenceEncoder:
             from tokenizers import Tokenizer
         except ImportError as error:
             raise EncoderError(
-                f"{error.name} is not installed. Install the extra: pip install 'safeguarding-learning-bot[semantic]'"
+                f"{error.name} is not installed. Run: pip install 'safeguarding-learning-bot[semantic]'"
             ) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

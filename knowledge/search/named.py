@@ -8,15 +8,18 @@ from knowledge.search.findings import Facets, Findings
 from knowledge.search.words import Token, stem, tokens
 
 _ASKING = frozenset(
-    """mean means meaning stand stands stood short explain defin definition acronym abbrevi abbreviation term word
-    jargon exact exactly basically difference different versus vs compar compare simple terms plain english definit
-    link url website site web page download pdf copy version current latest actual full text online touch themselves wher
-    where locat find get hold document doc policy protocol procedure guidance form programme program""".split()
+    stem(word)
+    for word in """
+    mean means meaning stand stands stood short explain define definition acronym abbreviation term word
+    jargon exact exactly basically difference different versus vs compare simple terms plain english
+    link url website site web page download pdf copy version current latest actual full text online
+    touch themselves where locate find get hold document doc policy protocol procedure guidance form
+    programme program
+    """.split()
 )
 _MEANING_WORDS = frozenset(
     "mean means meaning stand stands define definition acronym short whats explain".split()
 )
-_ASKING_STEMS = frozenset(stem(word) for word in _ASKING)
 
 
 def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
@@ -61,7 +64,7 @@ def _asks_meaning(words: Sequence[Token]) -> bool:
 def _nothing_else(facets: Facets, named: Iterable[Entry]) -> bool:
     """Whether the names and the asking words account for every telling word of the question."""
     known = {each.stem for entry in named for name in _names(entry) for each in tokens(name)}
-    return all(word in known or word in _ASKING_STEMS for word in facets.residue)
+    return all(word in known or word in _ASKING for word in facets.residue)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

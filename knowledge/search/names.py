@@ -13,9 +13,11 @@ AREAS = {
     "southampton": ("southampton", "soton"),
 }
 REVIEW_WORDS = frozenset(
-    """rec recs recommendation recommendations recommended recommend review reviews response responses scr
+    """
+    rec recs recommendation recommendations recommended recommend review reviews response responses scr
     lcspr case learning action actions point points document doc report number numbers no r findings
-    finding lesson lessons list lists""".split()
+    finding lesson lessons list lists
+    """.split()
 )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from knowledge.search.words import Token
 
-_CARDINALS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty"""
+_CARDINALS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty"""
 _ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 CARDINALS = {word: value for value, word in enumerate(_CARDINALS.split(), 1)}
@@ -15,11 +15,14 @@ ORDINALS = {word: value for value, word in enumerate(_ORDINALS.split(), 1)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _UNITS = re.compile(
-    r"^(week|month|year|day|hour|min|minute|yr|wk|mth|percent|session|time|point|step|part|old|page|area|agenc)(s|ies|y)?$"
+    r"^(week|month|year|day|hour|min|minute|yr|wk|mth|percent|session|time|point|step|part|old|page|area|agenc)"
+    r"(s|ies|y)?$"
 )
 BEFORE = frozenset(
-    """rec recs recc recommendation recommendations recomendation reccomendation number numbers num no nr r item
-    point action""".split()
+    """
+    rec recs recc recommendation recommendations recomendation reccomendation number numbers num no nr r
+    item point action
+    """.split()
 )
 AFTER = frozenset("rec recs recc recommendation recommendations recomendation one action".split())
 _JOIN = frozenset("and n to or plus".split())

@@ -5,7 +5,7 @@ from knowledge.search.findings import Facets, Findings
 
 
 def refusal(facets: Facets, library: Library) -> Findings | None:
-    """The refusal that the facets call for, with what is held instead; None when there is nothing to refuse."""
+    """The refusal that the facets call for, with what is held instead; None if nothing is refused."""
     if not library.reviews:
         return None
     if facets.unknown_case is not None:

@@ -17,14 +17,17 @@ _HASH_NUMBER = re.compile(r"#\s?(\d)")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
 
 STOP_WORDS = frozenset(
-    """a about after all also am an and any anyone anything are as at be because been being but by can could did
-    do does doing done for from get gets getting give go going got had has have having he her here him
-    his how i if in into is it its just know let like look looking make may me might more must my need
-    no not now of off ok okay on one or our out over own please pls plz put really regarding said same
-    say saying says see she should so some something tell than thank thanks that the their them then
-    there these they thing things think this those through to too under up us use very want wants was
-    way we were what whats when where which while who whos whose why will with without would you your
-    yours right w following hi hello hey im ive id theres dont doesnt didnt isnt wasnt cant""".split()
+    """
+    a about after all also am an and any anyone anything are as at be because been being but by can
+    could did do does doing done for from get gets getting give go going got had has have having he her
+    here him his how i if in into is it its just know let like look looking make may me might more must
+    my need no not now of off ok okay on one or our out over own please pls plz put really regarding
+    said same say saying says see she should so some something tell than thank thanks that the their
+    them then there these they thing things think this those through to too under up us use very want
+    wants was way we were what whats when where which while who whos whose why will with without would
+    you your yours wat wot wots shud cud thx right w following hi hello hey im ive id theres dont doesnt
+    didnt isnt wasnt cant
+    """.split()
 )
 
 

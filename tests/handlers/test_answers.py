@@ -75,7 +75,12 @@ def test_a_recommendation_is_found_by_audience_and_number(ask: Ask, question: st
 def test_a_number_alone_asks_which_audience_is_meant(ask: Ask) -> None:
     reply = ask("recommendation 3")
     assert reply.status == "choices"
-    assert set(reply.entries) == {"child-p/midwifery/3", "child-p/health-visiting/3", "child-p/gp/3", "child-p/hscp/3"}
+    assert set(reply.entries) == {
+        "child-p/midwifery/3",
+        "child-p/health-visiting/3",
+        "child-p/gp/3",
+        "child-p/hscp/3",
+    }
     [choices] = parts(reply, Choices)
     assert isinstance(choices, Choices)
     assert ask(choices.choices[1].ask).entries == (choices.choices[1].entry,)
@@ -113,7 +118,9 @@ def test_what_was_not_finished_leaves_out_what_was_reported_as_done(ask: Ask) ->
     assert {library.entries[each].status for each in reply.entries} == {"in_progress", "promised"}
 
 
-@pytest.mark.parametrize("question", ["has the missed appointment policy review been done", "is hscp rec 3 done"])
+@pytest.mark.parametrize(
+    "question", ["has the missed appointment policy review been done", "is hscp rec 3 done"]
+)
 def test_a_promise_is_never_said_to_be_done(ask: Ask, question: str) -> None:
     reply = ask(question)
     assert reply.status == "answered"
@@ -129,7 +136,10 @@ def test_two_dates_for_one_launch_stand_side_by_side(ask: Ask) -> None:
     assert "launched in March 2020" in conflict
 
 
-@pytest.mark.parametrize("question", ["what does Child Q say about missed appointments", "child s recs for midwives", "baby V briefing"])
+@pytest.mark.parametrize(
+    "question",
+    ["what does Child Q say about missed appointments", "child s recs for midwives", "baby V briefing"],
+)
 def test_another_case_is_refused_by_name(ask: Ask, question: str) -> None:
     reply = ask(question)
     assert (reply.status, reply.entries) == ("not_held", ())
@@ -155,7 +165,15 @@ def test_bruising_is_not_in_child_p_but_the_protocol_is_offered(ask: Ask) -> Non
     assert "protocol/bruising" in reply.related
 
 
-@pytest.mark.parametrize("question", ["what's the weather like tomorrow", "tell me a joke", "who won the football", "book me a flight to spain"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what's the weather like tomorrow",
+        "tell me a joke",
+        "who won the football",
+        "book me a flight to spain",
+    ],
+)
 def test_everyday_talk_is_not_answered(ask: Ask, question: str) -> None:
     reply = ask(question)
     assert (reply.status, reply.entries) == ("not_held", ())
