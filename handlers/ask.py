@@ -9,7 +9,7 @@ from handlers.messages import Choice, Choices, Heading, Part, Reply, ReplyStatus
 from handlers.show import goes_with, heading_of, in_short, show
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Gap
-from knowledge.search.findings import Findings
+from knowledge.search.findings import Facets, Findings
 
 FULL = 3
 """Up to this many recommendations are shown in full; a longer list is shown in short."""
@@ -33,6 +33,14 @@ def reply_from(findings: Findings, library: Library, now: dt.datetime) -> Reply:
         confidence=round(findings.confidence, 3),
         revision=library.revision,
         explain=findings.explain,
+    )
+
+
+def show_again(ids: Sequence[str], library: Library, now: dt.datetime) -> Reply:
+    """The reply that gave these entries, without the question: what is shared holds nobody's words."""
+    known = tuple(each for each in ids if each in library.entries)
+    return reply_from(
+        Findings("list" if known else "not_held", Facets(), entries=known, confidence=1.0), library, now
     )
 
 

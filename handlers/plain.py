@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Literal, assert_never
+from urllib.parse import urlsplit
 
 from handlers.messages import (
     Choice,
@@ -51,6 +52,16 @@ def visible(text: str) -> str:
     """
     text = _LINE_END.sub("\n", text)
     return _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it may become a link, otherwise None: the text is then shown without one."""
+    address = visible(url or "").strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def plain(reply: Reply) -> str:

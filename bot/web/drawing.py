@@ -23,7 +23,7 @@ from handlers.messages import (
     Steps,
     Text,
 )
-from handlers.plain import IN_FORCE, contact_details, mark_label, mark_words, visible
+from handlers.plain import IN_FORCE, contact_details, mark_label, mark_words, visible, web_address
 
 FOLDER = Path(__file__).parent
 _ECHOED = 300
@@ -58,7 +58,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        web_address=links.web_address,
+        web_address=web_address,
         telephone=links.telephone,
         dialling_999=links.dialling_999,
         email_address=links.email_address,

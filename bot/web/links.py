@@ -1,7 +1,7 @@
 """Addresses in a page: what may become a link, and what stays text."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -11,16 +11,6 @@ from handlers.plain import visible
 _NUMBER = re.compile(r"(?<!\d)[0-9][0-9 ]{1,15}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _999 = Markup('<a href="tel:999">999</a>')
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if a browser may follow it, otherwise None: the text is then shown without a link."""
-    address = visible(url or "").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def telephone(text: str) -> Markup:

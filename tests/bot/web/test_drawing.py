@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 
 from bot.web.drawing import View, draw, echo
-from bot.web.links import email_address, telephone, web_address
+from bot.web.links import email_address, telephone
 from handlers.messages import Choices, Heading, Mark, Marks, Part, QuoteBlock, Reply, Text
-from handlers.plain import visible
+from handlers.plain import visible, web_address
 from tests import replies
 from tests.bot.web.reading import read
 from tests.hostile import replies as hostile_replies
