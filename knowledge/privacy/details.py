@@ -1,4 +1,4 @@
-"""Which details of a message identify somebody: their kind and place, never their value."""
+"""One identifying detail: its kind and place, never its value."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,13 +8,8 @@ Kind = Literal["name", "dob", "nhs_number", "address", "postcode", "phone", "ema
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One identifying detail: what kind it is and where it stands. It does not hold the value."""
+    """What kind of detail stands where in the text. It does not hold the value."""
 
     kind: Kind
     start: int
     end: int
-
-
-def identifying(text: str) -> tuple[Detail, ...]:
-    """The identifying details of a text, in order."""
-    return ()

@@ -100,6 +100,9 @@ class Question(Strict):
     entries: tuple[EntryId, ...] = ()
     turns: tuple[Turn, ...] = ()
     note: Words | None = None
+    known_miss: bool = Field(
+        False, description="Not found yet, and known: `check` warns of it, and `evaluate` counts it."
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> "Question":

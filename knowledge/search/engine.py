@@ -23,6 +23,7 @@ from knowledge.search.words import clean
 SMALL_TALK: tuple[Decision, ...] = ("help", "greeting", "thanks")
 GAP_LEAD = 0.7
 """An answer must lead a known gap by this many log odds: better "not held" than wrong."""
+CERTAIN = 0.99
 CLOSE = 2.0
 """Entries within this many log odds of the first are offered beside it."""
 LEVEL = 0.5
@@ -76,11 +77,27 @@ class Engine:
         self, text: str, prepared: Prepared, facets: Facets, remembered: Remembered | None
     ) -> Findings:
         found = (
-            refusal(facets, self.library)
+            self._own_question(text, prepared, facets)
+            or refusal(facets, self.library)
             or named_entry(facets, self.library, prepared.words)
             or asked_list(facets, self.library, prepared.words)
         )
         return found or self._ranked(text, prepared, facets, remembered)
+
+    def _own_question(self, text: str, prepared: Prepared, facets: Facets) -> Findings | None:
+        """A question that a curator wrote for an entry finds that entry."""
+        number = self.corpus.own_question(prepared)
+        if number is None:
+            return None
+        entry = self.corpus.entries[number]
+        match = Match(entry.id, 0.0, CERTAIN)
+        if entry.kind == "gap":
+            return Findings("gap", facets, matches=(match,), confidence=CERTAIN)
+        entries: tuple[str, ...] = (entry.id,)
+        if entry.kind == "recommendation" and facets.topics:
+            ranked = self._ranked(text, prepared, facets, None)
+            entries = ranked.entries if entry.id in ranked.entries[:2] else entries
+        return Findings("answer", facets, entries, matches=(match,), confidence=CERTAIN)
 
     def _ranked(
         self, text: str, prepared: Prepared, facets: Facets, remembered: Remembered | None
@@ -93,6 +110,8 @@ class Engine:
         probability = self.ranker.probability(scored, order)
         matches = self._matches(scored, order, probability)
         decision, entries = self._decision(matches, facets)
+        if decision == "gap":
+            matches = tuple(sorted(matches, key=lambda each: not self._is_gap(each)))
         related = () if decision == "answer" else nearest_topics(matches, self.library)
         return Findings(decision, facets, entries, related, matches, probability)
 

@@ -106,6 +106,7 @@ class Findings:
     entries: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
+    """The best ranked, best first; of a "gap" decision the gap is first."""
     confidence: float = 0.0
     follow_up: bool = False
     by_number: bool = False
