@@ -62,7 +62,8 @@ async def _serve(settings: Settings, console: Console) -> None:
 async def _work(settings: Settings, console: Console) -> None:
     stop = told_to_stop()
     async with opened(settings.database_file, periods(settings), utc_now) as store:
-        console.print("Removing what has been kept long enough, once a minute. There is no other work yet.")
+        console.print("Removing what has been kept long enough, once a minute.")
+        console.print("There is no other work yet, and the serving process does this too.")
         async with beside(regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(utc_now()))):
             await stop.wait()
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -32,9 +33,6 @@ answers:
     questions: ["where do I park", "is there parking at the training centre"]
     text: Park in the visitors' car park behind the centre.
 """
-START = "import sys; from rich.console import Console; from bot.logs import configure; configure()\n" + (
-    "from bot.serve import serve; from bot.settings import load_settings; serve(load_settings(), Console())"
-)
 
 
 @pytest.fixture(scope="module")
@@ -189,28 +187,34 @@ async def test_an_address_of_another_machine_is_named_with_its_remedy(
             pass
 
 
-def started(knowledge: Path, tmp_path: Path) -> subprocess.Popen[str]:
+@contextmanager
+def started(command: str, knowledge: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A command of its own, as someone starts it in an empty folder. It does not outlive the test."""
     given = {
         "PORT": "0",
         "KNOWLEDGE_PATH": str(knowledge),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'bot.db'}",
     }
     around = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return subprocess.Popen(
-        [sys.executable, "-c", START],
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", command],
         env={**around, **given, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUNBUFFERED": "1"},
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_it_starts_in_an_empty_folder_and_stops_when_told_to(
     knowledge: Path, tmp_path: Path, how: signal.Signals
 ) -> None:
-    with started(knowledge, tmp_path) as process:
+    with started("serve", knowledge, tmp_path) as process:
         assert process.stdout is not None
         chat = next(line for line in process.stdout if line.startswith("Chat"))
         port = int(re.search(r":(\d+) ", chat)[1])  # type: ignore[index]
@@ -237,3 +241,23 @@ def test_migrating_is_refused_while_an_older_version_serves(knowledge: Path, tmp
 def test_a_worker_asks_for_a_database_that_is_up_to_date(knowledge: Path, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="Run: learning-bot migrate"):
         work(settings_for(knowledge, tmp_path), Console(quiet=True))
+
+
+def test_a_worker_says_what_it_does_and_stops_when_told_to(knowledge: Path, tmp_path: Path) -> None:
+    upgrade(settings_for(knowledge, tmp_path).database_file)
+    with started("worker", knowledge, tmp_path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "Removing what has been kept long enough, once a minute.\n"
+        process.terminate()
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate"])
+def test_wrong_settings_stop_the_start_with_one_line_each(command: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PORTS=1\nSLACK_BOT_TOKEN=xoxb-hush\n", encoding="utf-8")
+    with started(command, tmp_path / "missing", tmp_path) as process:
+        printed, said = process.communicate(timeout=30)
+    assert (process.returncode, printed) == (2, "")
+    assert [line.split(" ")[0] for line in said.splitlines()] == ["KNOWLEDGE_PATH", "SLACK_SIGNING_SECRET"]
+    assert "hush" not in said
