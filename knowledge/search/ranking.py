@@ -86,7 +86,7 @@ class Ranker:
         """The calibrated probability that the first of `order` is the right entry."""
         trust = self.learnt.trust
         if trust is None:
-            return float(np.clip(found.parts[order[0], 1], 0, 1))
+            return _uncalibrated(found, int(order[0]))
         learnt = float(trust.probability(trust_features(found, order, self._kinship)[None, :])[0])
         return max(learnt, _verbatim(float(found.parts[order[0], NEAREST])))
 
@@ -102,6 +102,13 @@ def scored(
     parts = np.stack(columns, axis=1).astype(np.float64)
     unknown = lexical.unknown_share(prepared.terms)
     return Scored(parts, parts @ PRIOR, float(classes.ridge[row, -1]), unknown)
+
+
+def _uncalibrated(found: Scored, top: int) -> float:
+    """For content with too few questions to learn from: the share of the words, less if it is everyday talk."""
+    class_score, share, nearest = found.parts[top][:3]
+    sure = float(np.clip(max(share, nearest), 0, 1))
+    return sure if class_score > found.everyday else sure / 2
 
 
 def _verbatim(nearest: float) -> float:

@@ -1,0 +1,177 @@
+"""Safety comes first, failures stay visible, and what is kept of a question is never its words."""
+
+import asyncio
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from bot.asking import Asking
+from handlers.dispatch import Dispatcher, Knowledge
+from handlers.doubles import InMemoryMemory, NoQuestions
+from handlers.messages import Conversation, Message, QuoteBlock, Reply
+from handlers.plain import plain
+from handlers.ports import QuestionRecord, Remembered
+from tests.conftest import MONDAY_MORNING, Ask
+
+
+class Records:
+    """Keeps records in a list."""
+
+    def __init__(self) -> None:
+        self.kept: list[QuestionRecord] = []
+
+    async def record(self, record: QuestionRecord) -> None:
+        self.kept.append(record)
+
+
+class Broken:
+    """A memory and a record keeper whose database is gone."""
+
+    async def recall(self, key: str, now: dt.datetime) -> Remembered | None:
+        raise OSError("the database is gone")
+
+    async def remember(self, key: str, remembered: Remembered) -> None:
+        raise OSError("the database is gone")
+
+    async def record(self, record: QuestionRecord) -> None:
+        raise OSError("the database is gone")
+
+
+class FailingEngine:
+    """An engine that always fails, with the person's words in its message."""
+
+    def search(self, question: str, *_: object) -> Any:
+        raise RuntimeError(f"cannot find {question}")
+
+
+def message(text: str) -> Message:
+    return Message(text, "U1", Conversation("web", channel="c"), MONDAY_MORNING)
+
+
+def knowledge(bot: Asking) -> Knowledge:
+    assert bot.knowledge is not None
+    return bot.knowledge
+
+
+def replies(dispatcher: Dispatcher, *texts: str) -> Sequence[Reply]:
+    async def talk() -> list[Reply]:
+        return [await dispatcher.reply_to(message(text)) for text in texts]
+
+    return asyncio.run(talk())
+
+
+LIVE = [
+    ("baby is grey and floppy, I'm in the flat now", "emergency"),
+    ("8 week old with a mark on the ear, parents say he rolled on a toy", "concern"),
+    ("should I refer this family to social care?", "concern"),
+    ("my colleague has been messaging a 15 year old patient on snapchat", "allegation"),
+    (
+        "what does Child P say about missed appointments because I've got a mum doing exactly this and"
+        " baby's lost weight",
+        "concern",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), LIVE)
+def test_a_live_concern_is_signposted_before_anything_else(ask: Ask, text: str, level: str) -> None:
+    reply = ask(text)
+    assert (reply.status, reply.signpost) == ("signposted", level)
+    assert reply.private
+    assert not [part for part in reply.parts if isinstance(part, QuoteBlock)]
+    drawn = plain(reply)
+    assert "999" in drawn
+    assert text not in drawn
+
+
+def test_a_live_concern_shows_every_area_with_its_numbers(ask: Ask) -> None:
+    drawn = plain(ask("8 week old with a mark on the ear, parents say he rolled on a toy"))
+    for needed in (
+        "Hampshire",
+        "Isle of Wight",
+        "Portsmouth",
+        "Southampton",
+        "0300 555 1384",
+        "0300 555 1373",
+        "023 8023 3344",
+    ):
+        assert needed in drawn
+    assert "0300 555 1386" not in drawn
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does child p say about bruising?",
+        "is there training on disguised compliance",
+        "what did the review say about babies at risk of head injury",
+        "going to murder my manager if I can't find the policy",
+    ],
+)
+def test_learning_questions_with_frightening_words_are_not_interrupted(ask: Ask, text: str) -> None:
+    assert ask(text).signpost is None
+
+
+def test_when_the_engine_fails_999_is_still_said_and_the_words_are_not_logged(
+    bot: Asking, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing = dataclasses.replace(knowledge(bot), engine=FailingEngine())  # type: ignore[arg-type]
+    dispatcher = Dispatcher(lambda: failing, InMemoryMemory(), NoQuestions())
+    [reply] = replies(dispatcher, "rec 1 for the zebra family")
+    assert "999" in plain(reply)
+    assert "hipsprocedures.org.uk" in plain(reply)
+    assert "zebra" not in plain(reply) + "".join(capsys.readouterr())
+
+
+def test_when_the_engine_fails_a_live_concern_is_still_signposted(bot: Asking) -> None:
+    failing = dataclasses.replace(knowledge(bot), engine=FailingEngine())  # type: ignore[arg-type]
+    dispatcher = Dispatcher(lambda: failing, InMemoryMemory(), NoQuestions())
+    [reply] = replies(dispatcher, "baby is grey and floppy, I'm in the flat now")
+    assert reply.signpost == "emergency"
+
+
+def test_when_the_database_is_gone_answers_go_on(bot: Asking) -> None:
+    dispatcher = Dispatcher(lambda: knowledge(bot), Broken(), Broken())
+    [reply] = replies(dispatcher, "rec 4 for midwives")
+    assert reply.entries == ("child-p/midwifery/4",)
+
+
+def test_what_is_kept_of_a_question_is_never_its_words(bot: Asking) -> None:
+    records = Records()
+    dispatcher = Dispatcher(lambda: knowledge(bot), InMemoryMemory(), records)
+    replies(
+        dispatcher,
+        "what does Child P say to zebra midwives about supervision",
+        "baby is grey and floppy in zebra road",
+    )
+    asked, live = records.kept
+    assert "zebra" not in repr(records.kept)
+    assert asked.entries == ("child-p/midwifery/3",)
+    assert asked.hour.minute == 0
+    assert (live.signpost, live.entries, live.facets) == ("emergency", (), ())
+
+
+def test_conversations_do_not_mix(bot: Asking) -> None:
+    dispatcher = Dispatcher(lambda: knowledge(bot), InMemoryMemory(), NoQuestions())
+
+    async def talk() -> Reply:
+        await dispatcher.reply_to(message("midwifery rec 1"))
+        other = Message("next one", "U2", Conversation("web", channel="d"), MONDAY_MORNING)
+        return await dispatcher.reply_to(other)
+
+    assert asyncio.run(talk()).entries != ("child-p/midwifery/2",)
+
+
+def test_after_some_minutes_a_conversation_is_forgotten(bot: Asking) -> None:
+    dispatcher = Dispatcher(lambda: knowledge(bot), InMemoryMemory(minutes=10), NoQuestions())
+
+    async def talk(minutes: int) -> Reply:
+        await dispatcher.reply_to(message("midwifery rec 1"))
+        later = MONDAY_MORNING + dt.timedelta(minutes=minutes)
+        return await dispatcher.reply_to(Message("next one", "U1", Conversation("web", channel="c"), later))
+
+    assert asyncio.run(talk(9)).entries == ("child-p/midwifery/2",)
+    assert asyncio.run(talk(11)).entries != ("child-p/midwifery/2",)
