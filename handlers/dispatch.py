@@ -59,7 +59,7 @@ class Dispatcher:
     async def _reply(self, message: Message) -> Reply:
         knowledge = self._knowledge()
         finding = knowledge.detector.detect(message.text)
-        personal = bool(identifying(message.text))
+        personal = bool(identifying(message.text, knowledge.library))
         if finding.level is not None:
             return await self._signpost(message, knowledge, finding, personal)
         reply, findings = await self._answer(message, knowledge)

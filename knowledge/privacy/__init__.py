@@ -1,5 +1,6 @@
 """Notices details that identify a child or a family."""
 
-from knowledge.privacy.details import Detail, identifying
+from knowledge.privacy.details import Detail
+from knowledge.privacy.identify import identifying
 
 __all__ = ["Detail", "identifying"]

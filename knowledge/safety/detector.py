@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge.everyday import everyday_words
 from knowledge.library import SafetyContent
 from knowledge.linear import Floats
 from knowledge.safety.cues import CueBook, Noticed
@@ -13,7 +14,6 @@ from knowledge.safety.learnt import LABELS, learnt_from
 from knowledge.safety.meaning import SHARE, Encoder, meaning_of
 from knowledge.safety.pieces import pieces
 from knowledge.safety.rules import Rules
-from knowledge.safety.words import everyday_words
 
 NAMED = 6
 """How many cues a reason names."""

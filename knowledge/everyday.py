@@ -3,7 +3,7 @@
 from functools import lru_cache
 from importlib import resources
 
-_FILE = "content/safety/everyday-words.txt"
+_FILE = "content/words/everyday.txt"
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,41 @@
+"""Which details of a text identify somebody."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.everyday import everyday_words
+from knowledge.library import Library
+from knowledge.privacy.dates import births, dates_after
+from knowledge.privacy.details import Detail
+from knowledge.privacy.names import people
+from knowledge.privacy.numbers import Found, case_numbers, nhs_numbers, phones
+from knowledge.privacy.places import addresses, postcodes
+from knowledge.privacy.published import Published, published
+from knowledge.privacy.reading import read
+from knowledge.privacy.wordlists import words
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}", re.IGNORECASE)
+
+
+def identifying(text: str, library: Library | None = None) -> tuple[Detail, ...]:
+    """The identifying details of a text, in order. A library says what is published and so is not."""
+    reading = read(text)
+    public = published(library)
+    found = sorted({(start, end, kind) for kind, start, end in _found(reading.plain, public)})
+    return tuple(Detail(kind, *reading.span(start, end)) for start, end, kind in found)
+
+
+def _found(plain: str, public: Published) -> Iterator[Found]:
+    names = list(people(plain, public.names, everyday_words()))
+    yield from names
+    yield from births(plain)
+    yield from dates_after(plain, [end for _, _, end in names])
+    yield from nhs_numbers(plain)
+    yield from phones(plain, public.phones)
+    yield from case_numbers(plain)
+    yield from postcodes(plain)
+    yield from addresses(plain)
+    for each in _EMAIL.finditer(plain):
+        address = each.group().lower()
+        if address not in public.emails and address.split("@")[0] not in words("roles"):
+            yield "email", each.start(), each.end()

@@ -1,0 +1,141 @@
+"""Names of people: a first name that something beside it makes a person's, or a word said to be a name."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from knowledge.privacy.numbers import Found
+from knowledge.privacy.sentence import Sentence, Word
+from knowledge.privacy.wordlists import either, names, words
+
+_PERSON = either("person")
+_NAMED = re.compile(
+    rf"\b(?:(?:{_PERSON}|family|couple|someone|somebody|who is|who'?s|she is|he is|s?he'?s)[ ,(]{{1,2}}"
+    r"(?:is |was |are )?(?:called|named|known as|goes by)"
+    rf"|(?:{either('owner')})[ -]?(?:first |last |full |sur)?(?:names?|surname)(?:'?s)?"
+    r"(?: is| are| was|:| =| -)?"
+    r"|(?:name|names|surname|forename|patient|pt|client|re|regarding)[ ]?:"
+    r"|name(?:'s| is)|names are|surname(?: is)?)[ ]{1,2}",
+    re.IGNORECASE,
+)
+_THE_FAMILY = re.compile(
+    r"\bthe ([A-Za-z'-]{2,30}) (?:family|household|children|kids|twins|siblings|boys|girls|baby)\b"
+)
+_AGE_FOLLOWS = re.compile(r"[ ]?[(,][ ]?(?:aged? )?\d{1,2}\b")
+
+
+def people(text: str, published: Collection[str], known: Collection[str]) -> Iterator[Found]:
+    """Names in a text. `published` are names that are public; `known` are words that are no names."""
+    sentence = Sentence(text, _stretches(text, published))
+    yield from _said_to_be_names(sentence, known)
+    yield from _families(sentence, known)
+    public = frozenset[str]()
+    if words("about-a-person").isdisjoint(word.base for word in sentence.all):
+        public = frozenset(part.removesuffix("'s") for name in published for part in name.split())
+    for place, word in enumerate(sentence.words):
+        if _is_name(sentence, place, known, public):
+            yield "name", word.start, word.end
+
+
+def _stretches(text: str, published: Collection[str]) -> list[tuple[int, int]]:
+    """Where public names stand."""
+    lowered = text.lower()
+    present = (name for name in published if name in lowered)
+    return [found.span() for name in present for found in re.finditer(re.escape(name), lowered)]
+
+
+def _said_to_be_names(sentence: Sentence, known: Collection[str]) -> Iterator[Found]:
+    """The word after "called", "name is" and the like, unless it is an everyday word or one of the field."""
+    by_start = {word.start: word for word in sentence.words}
+    for found in _NAMED.finditer(sentence.text):
+        word = by_start.get(found.end())
+        if word is not None and _could_be_name(word, known, sentence):
+            yield "name", word.start, word.end
+
+
+def _could_be_name(word: Word, known: Collection[str], sentence: Sentence) -> bool:
+    if word.base in words("never-a-name") or len(word.base) < 2:
+        return False
+    if word.base in names("first-names") or word.base in names("ordinary-names"):
+        return True
+    acronym = word.text.isupper() and not sentence.text.isupper()
+    return not acronym and (word.capital or word.base not in known)
+
+
+def _families(sentence: Sentence, known: Collection[str]) -> Iterator[Found]:
+    """ "The ... family", with a family name."""
+    by_start = {word.start: word for word in sentence.words}
+    for found in _THE_FAMILY.finditer(sentence.text):
+        word = by_start.get(found.start(1))
+        if word is not None and word.base not in known and (word.capital or word.base in names("surnames")):
+            yield "name", word.start, word.end
+
+
+def _is_name(sentence: Sentence, place: int, known: Collection[str], public: Collection[str]) -> bool:
+    """`public` are parts of public names: where nothing is about a person, they need something beside them."""
+    word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
+    if after is not None and after.base in words("no-person"):
+        return False
+    if before is not None and _titled(before, word, known):
+        return True
+    if word.base in names("first-names"):
+        alone = word.base not in public
+        return alone or _family_name(after, known) or _person_beside(before, word, after)
+    ordinary = word.base in names("ordinary-names") and word.base not in words("person")
+    return ordinary and _ordinary_name(sentence, place, known)
+
+
+def _titled(before: Word, word: Word, known: Collection[str]) -> bool:
+    """Whether the word before is a title; in small letters "miss" and "master" are none."""
+    small = before.lower in words("titles") and (word.base in names("surnames") or word.base not in known)
+    large = before.text in words("titles-in-capitals") and word.capital and word.base not in known
+    return len(word.base) > 1 and (small or large)
+
+
+def _family_name(after: Word | None, known: Collection[str]) -> bool:
+    """Whether the next word is a family name: a listed one, or a capitalised one that is no everyday word."""
+    if after is None:
+        return False
+    if after.base in names("surnames"):
+        return after.capital or after.base not in known
+    return after.capital and after.base not in known
+
+
+def _person_beside(before: Word | None, word: Word, after: Word | None) -> bool:
+    if word.possessive or (before is not None and before.lower in words("person")):
+        return True
+    return after is not None and after.lower in words("after-a-name")
+
+
+def _ordinary_name(sentence: Sentence, place: int, known: Collection[str]) -> bool:
+    """An ordinary word is a name when it is written like one and something beside it says so."""
+    word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
+    if not word.capital:
+        return _in_small_letters(before, word, after, known)
+    if _family_name(after, known) or (before is not None and before.lower in words("person")):
+        return True
+    if _AGE_FOLLOWS.match(sentence.text[word.end : word.end + 10]):
+        return True
+    return after is not None and _said_of_a_person(word, after, first=sentence.starts(word))
+
+
+def _in_small_letters(before: Word | None, word: Word, after: Word | None, known: Collection[str]) -> bool:
+    """Whether an ordinary word is a name although it has no capital."""
+    if before is not None and before.lower in words("articles"):
+        return False
+    if before is not None and before.lower in words("person") and word.base not in known:
+        return True
+    if after is None:
+        return False
+    if word.possessive:
+        return after.lower in words("person")
+    surname = after.base in names("surnames") and after.base not in known
+    return after.lower in words("says") or (surname and word.base not in words("verbs-first"))
+
+
+def _said_of_a_person(word: Word, after: Word, *, first: bool) -> bool:
+    """Whether the next word is what a person does or has. At the start of a sentence less counts."""
+    if word.possessive:
+        return after.lower in words("person") or not first
+    if after.lower in words("only-after-a-name"):
+        return True
+    return not first and after.lower in words("after-a-name")
