@@ -53,7 +53,7 @@ class Dispatcher:
         try:
             return await self._reply(message)
         except Exception as error:
-            _log.error("reply_failed", error=type(error).__name__, platform=message.conversation.platform)
+            _log.error("reply_failed", platform=message.conversation.platform, exc_info=error)
             return fallback_reply()
 
     async def _reply(self, message: Message) -> Reply:
@@ -62,8 +62,9 @@ class Dispatcher:
         personal = bool(identifying(message.text, knowledge.library))
         if finding.level is not None:
             return await self._signpost(message, knowledge, finding, personal)
-        reply, findings = await self._answer(message, knowledge)
-        await self._record(message, reply, findings)
+        reply, findings = await self._answer(message, knowledge, keep=not personal)
+        if not personal:
+            await self._record(message, reply, findings)
         return _with_warnings(reply, message, english=finding.english, personal=personal)
 
     async def _signpost(
@@ -72,12 +73,14 @@ class Dispatcher:
         """Signposting comes before everything. What learning there is waits behind a button."""
         learning = _learning(message.text, knowledge)
         reply = urgent_reply(finding, knowledge.library, message.received_at, learning, personal)
-        await self._record(message, reply, None)
         if personal:
             return _with_warnings(reply, message, english=True, personal=True)
+        await self._record(message, reply, None)
         return reply
 
-    async def _answer(self, message: Message, knowledge: Knowledge) -> tuple[Reply, Findings | None]:
+    async def _answer(
+        self, message: Message, knowledge: Knowledge, *, keep: bool
+    ) -> tuple[Reply, Findings | None]:
         shown = _SHOW.match(message.text)
         if shown is not None and shown.group(1) in knowledge.library.entries:
             return show_entry(knowledge.library, shown.group(1), message.received_at), None
@@ -86,7 +89,9 @@ class Dispatcher:
         findings = await asyncio.to_thread(knowledge.engine.search, message.text, remembered)
         if findings.decision in {"help", "greeting", "thanks", "empty"}:
             return small_talk(findings, knowledge.library), findings
-        await self._remember(key, to_remember(findings, knowledge.library, message.received_at, remembered))
+        if keep:
+            kept = to_remember(findings, knowledge.library, message.received_at, remembered)
+            await self._remember(key, kept)
         return reply_from(findings, knowledge.library, message.received_at), findings
 
     async def _recall(self, key: str, now: dt.datetime) -> Remembered | None:

@@ -22,6 +22,8 @@ from knowledge.search.similar import LARGEST, ClassModel, ClassScores, Examples,
 
 Doubles = NDArray[np.float64]
 FOLDS = 5
+MOST_ENTRIES = 2_000
+"""With more entries there is no class score: its weights would not fit into memory."""
 WRONG_ONES = 6
 """How many wrong entries each left-out question is compared with when the weights are learnt."""
 TURNED_AWAY = 0.88
@@ -38,10 +40,21 @@ def learn(corpus: Corpus, encoder: Encoder | None = None) -> Learnt:
     features = FeatureSpace.fit(rows)
     vectors = encoder([each.text for each in corpus.examples]) if encoder and corpus.examples else None
     examples = Examples(features.matrix(rows), corpus.owners, len(corpus.entries), vectors)
-    if not examples.count or examples.count > LARGEST:
+    if not examples.count or len(corpus.entries) > MOST_ENTRIES:
         return Learnt(features, ClassModel(examples))
-    fit = RidgeFit(examples)
-    return _Calibration(corpus, fit).learnt(features)
+    chosen = _sample(corpus.owners)
+    fit = RidgeFit(examples.only(chosen))
+    return _Calibration(corpus, fit, chosen).learnt(features, examples)
+
+
+def _sample(owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    """All examples, or as many of each entry as the closed form can take, evenly spread."""
+    if len(owners) <= LARGEST:
+        return np.arange(len(owners))
+    groups = [np.flatnonzero(owners == owner) for owner in np.unique(owners)]
+    share = max(LARGEST // len(groups), 2)
+    spread = [group[np.unique(np.linspace(0, len(group) - 1, share).astype(int))] for group in groups]
+    return np.sort(np.concatenate(spread))
 
 
 @dataclass(frozen=True)
@@ -54,13 +67,15 @@ class _Asked:
 
 
 class _Calibration:
-    def __init__(self, corpus: Corpus, fit: RidgeFit) -> None:
+    def __init__(self, corpus: Corpus, fit: RidgeFit, chosen: NDArray[np.int64]) -> None:
         self._corpus = corpus
         self._fit = fit
+        self._chosen = [corpus.examples[place] for place in chosen]
+        self._places = chosen
         self._kinship = Kinship(corpus) if corpus.entries else None
 
-    def learnt(self, features: FeatureSpace) -> Learnt:
-        found = Learnt(features, self._fit.model())
+    def learnt(self, features: FeatureSpace, examples: Examples) -> Learnt:
+        found = Learnt(features, self._fit.model(examples))
         left_out = list(self._left_out())
         if len(left_out) < 2 * FOLDS or len(self._corpus.entries) < 2:
             return found
@@ -101,26 +116,27 @@ class _Calibration:
         classes = self._fit.left_out()
         folds = [self._fold(number) for number in range(FOLDS)]
         counts = np.bincount(self._corpus.owners[self._corpus.owners >= 0])
-        for place, each in enumerate(self._corpus.examples):
+        for row, each in enumerate(self._chosen):
             if each.question and each.owner >= 0 and counts[each.owner] > 1:
-                yield _Asked(self._scored(folds[place % FOLDS], classes, place), each.owner, hidden=False)
+                fold = folds[self._places[row] % FOLDS]
+                yield _Asked(self._scored(fold, classes, row), each.owner, hidden=False)
 
     def _fold(self, number: int) -> LexicalIndex:
         without = frozenset(p for p in range(len(self._corpus.examples)) if p % FOLDS == number)
         return LexicalIndex(self._corpus.documents(without))
 
-    def _scored(self, lexical: LexicalIndex, classes: ClassScores, place: int) -> Scored:
+    def _scored(self, lexical: LexicalIndex, classes: ClassScores, row: int) -> Scored:
         assert self._kinship is not None
-        return scored(lexical, self._corpus.examples[place].prepared, classes, place, self._kinship)
+        return scored(lexical, self._chosen[row].prepared, classes, row, self._kinship)
 
     def _strangers(self, mixed: Learnt) -> Iterator[_Asked]:
         """Questions that must not be answered: of hidden entries, and everyday talk."""
         hidden, alone = self._fit.hidden(), self._fit.left_out()
         lexical = LexicalIndex(self._corpus.documents())
-        for place, each in enumerate(self._corpus.examples):
+        for row, each in enumerate(self._chosen):
             if not each.question:
                 continue
-            found = self._scored(lexical, alone if each.owner < 0 else hidden, place)
+            found = self._scored(lexical, alone if each.owner < 0 else hidden, row)
             if each.owner >= 0:
                 found.parts[each.owner] = 0.0
             found = found.again(mixed)

@@ -31,9 +31,9 @@ class Learnt:
     classes: ClassModel
     mix: Logistic | None = None
     trust: Logistic | None = None
-    threshold: float = 0.4
+    threshold: float = 0.25
     """The least probability at which an answer is given."""
-    offer: float = 0.3
+    offer: float = 0.15
     """The least probability at which choices are offered."""
     calibration: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -12,7 +12,7 @@ Doubles = NDArray[np.float64]
 RIDGE = 0.5
 """Regularisation of the class score."""
 LARGEST = 5_000
-"""Above this many examples the closed form takes too long and too much memory: nearest example only."""
+"""More examples than this take too long in closed form, and too much memory: a sample is learnt from."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Examples:
     def count(self) -> int:
         """How many texts there are."""
         return len(self.owners)
+
+    def only(self, chosen: NDArray[np.int64]) -> "Examples":
+        """Some of the examples."""
+        vectors = None if self.vectors is None else self.vectors[chosen]
+        return Examples(self.rows[chosen], self.owners[chosen], self.entries, vectors)
 
     @cached_property
     def _by_owner(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -93,13 +98,12 @@ class RidgeFit:
         self._inverse = np.linalg.inv(kernel)
         self._alpha = self._inverse @ self._targets
 
-    def model(self) -> ClassModel:
-        """The fitted scores."""
-        examples = self._examples
-        weights = np.asarray(examples.rows.T @ self._alpha, np.float32)
-        vectors = examples.vectors
+    def model(self, everything: Examples) -> ClassModel:
+        """The fitted scores, with the nearest example looked for among `everything`."""
+        weights = np.asarray(self._examples.rows.T @ self._alpha, np.float32)
+        vectors = self._examples.vectors
         vector_weights = None if vectors is None else np.asarray(vectors.T @ self._alpha, np.float32)
-        return ClassModel(examples, weights, vector_weights)
+        return ClassModel(everything, weights, vector_weights)
 
     def left_out(self) -> ClassScores:
         """The scores of every example as if it alone had not been known (exact, from one inverse)."""

@@ -154,6 +154,21 @@ def test_what_is_kept_of_a_question_is_never_its_words(bot: Asking) -> None:
     assert (live.signpost, live.entries, live.facets) == ("emergency", (), ())
 
 
+def test_nothing_at_all_is_kept_of_a_message_with_identifying_details(bot: Asking) -> None:
+    records, memory = Records(), InMemoryMemory()
+    dispatcher = Dispatcher(lambda: knowledge(bot), memory, records)
+    number = "07700 " + "900" + "123"
+    [reply] = replies(dispatcher, f"what does Child P say about supervision, call me on {number}")
+    assert reply.identifying
+    assert reply.private
+    assert reply.entries == ("child-p/midwifery/3",)
+    assert "delete" in plain(reply).lower()
+    assert number not in plain(reply)
+    assert records.kept == []
+    key = message("").conversation.key
+    assert asyncio.run(memory.recall(key, MONDAY_MORNING)) is None
+
+
 def test_conversations_do_not_mix(bot: Asking) -> None:
     dispatcher = Dispatcher(lambda: knowledge(bot), InMemoryMemory(), NoQuestions())
 
