@@ -105,7 +105,7 @@ def scored(
 
 
 def _uncalibrated(found: Scored, top: int) -> float:
-    """For content with too few questions to learn from: the share of the words, less if it is everyday talk."""
+    """For content with too few questions to learn from: the share of the words it has, or less."""
     class_score, share, nearest = found.parts[top][:3]
     sure = float(np.clip(max(share, nearest), 0, 1))
     return sure if class_score > found.everyday else sure / 2

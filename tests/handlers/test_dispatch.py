@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot import logs
 from bot.asking import Asking
 from handlers.dispatch import Dispatcher, Knowledge
 from handlers.doubles import InMemoryMemory, NoQuestions
@@ -118,12 +119,15 @@ def test_learning_questions_with_frightening_words_are_not_interrupted(ask: Ask,
 def test_when_the_engine_fails_999_is_still_said_and_the_words_are_not_logged(
     bot: Asking, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    logs.configure()
     failing = dataclasses.replace(knowledge(bot), engine=FailingEngine())  # type: ignore[arg-type]
     dispatcher = Dispatcher(lambda: failing, InMemoryMemory(), NoQuestions())
     [reply] = replies(dispatcher, "rec 1 for the zebra family")
     assert "999" in plain(reply)
     assert "hipsprocedures.org.uk" in plain(reply)
-    assert "zebra" not in plain(reply) + "".join(capsys.readouterr())
+    logged = capsys.readouterr().err
+    assert "reply_failed" in logged
+    assert "zebra" not in plain(reply) + logged
 
 
 def test_when_the_engine_fails_a_live_concern_is_still_signposted(bot: Asking) -> None:
@@ -161,7 +165,7 @@ def test_nothing_at_all_is_kept_of_a_message_with_identifying_details(bot: Askin
     [reply] = replies(dispatcher, f"what does Child P say about supervision, call me on {number}")
     assert reply.identifying
     assert reply.private
-    assert reply.entries == ("child-p/midwifery/3",)
+    assert reply.entries[0] == "child-p/midwifery/3"
     assert "delete" in plain(reply).lower()
     assert number not in plain(reply)
     assert records.kept == []
