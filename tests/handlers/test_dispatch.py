@@ -3,10 +3,12 @@
 import asyncio
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+import io
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+import structlog
 
 from bot import logs
 from bot.asking import Asking
@@ -46,6 +48,15 @@ class FailingEngine:
 
     def search(self, question: str, *_: object) -> Any:
         raise RuntimeError(f"cannot find {question}")
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[io.StringIO]:
+    """What is logged, as the product logs it."""
+    lines = io.StringIO()
+    logs.configure(stream=lines)
+    yield lines
+    structlog.reset_defaults()
 
 
 def message(text: str) -> Message:
@@ -117,17 +128,15 @@ def test_learning_questions_with_frightening_words_are_not_interrupted(ask: Ask,
 
 
 def test_when_the_engine_fails_999_is_still_said_and_the_words_are_not_logged(
-    bot: Asking, capsys: pytest.CaptureFixture[str]
+    bot: Asking, log: io.StringIO
 ) -> None:
-    logs.configure()
     failing = dataclasses.replace(knowledge(bot), engine=FailingEngine())  # type: ignore[arg-type]
     dispatcher = Dispatcher(lambda: failing, InMemoryMemory(), NoQuestions())
     [reply] = replies(dispatcher, "rec 1 for the zebra family")
     assert "999" in plain(reply)
     assert "hipsprocedures.org.uk" in plain(reply)
-    logged = capsys.readouterr().err
-    assert "reply_failed" in logged
-    assert "zebra" not in plain(reply) + logged
+    assert "reply_failed" in log.getvalue()
+    assert "zebra" not in plain(reply) + log.getvalue()
 
 
 def test_when_the_engine_fails_a_live_concern_is_still_signposted(bot: Asking) -> None:
