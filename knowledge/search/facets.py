@@ -26,6 +26,9 @@ _NAMED_REVIEW = re.compile(
 )
 OTHER_CASE = "That case"
 """What another case is called when its name may be a person's."""
+_YEAR_REVIEW = re.compile(
+    r"\b(19|20)\d\d('s)? (scr|lcspr|serious case review|case review|review)s?\b", re.IGNORECASE
+)
 _AREA_REVIEW = re.compile(
     r"\b(southampton|portsmouth|hampshire|isle of wight|iow|surrey|sussex|dorset|london)"
     r" (scr|lcspr|serious case review)s?\b",
@@ -48,6 +51,8 @@ _GENERIC = REVIEW_WORDS | frozenset(
     relevant apply applies set complete completed whole entire child bit bits part section stuff info
     information details detail job team partner ours mine another same again wondering quick question
     find found regarding link links called one ones
+    good morning afternoon evening kind regards grateful dear sir madam made single together plus newly
+    qualified itself ta u would so much many there thing things asap hope well forward
     """.split()
 )
 
@@ -131,7 +136,7 @@ class FacetReader:
         if strong:
             return strong
         mine = [hit for hit, role in roles if role == "self"]
-        listing = any(each.word in _RECOMMENDATION_WORDS | _ASKING_ALL for each in words)
+        listing = any(each.word in REVIEW_WORDS | _ASKING_ALL for each in words)
         return mine or (list(hits) if listing else [])
 
     def _unknown_case(self, text: str, words: Sequence[Token], case_hits: Sequence[Hit]) -> str | None:
@@ -166,7 +171,7 @@ class FacetReader:
             if self._vocabulary.nearest(last):
                 continue
             return True
-        return bool(_AREA_REVIEW.search(text))
+        return bool(_AREA_REVIEW.search(text) or _YEAR_REVIEW.search(text))
 
 
 def _role(words: Sequence[Token], hit: Hit) -> str:
@@ -174,7 +179,8 @@ def _role(words: Sequence[Token], hit: Hit) -> str:
     if _SELF.search(before + " ") or _followed_by(words, hit, "here"):
         return "self"
     previous = words[hit.start - 1].word if hit.start else ""
-    if previous in _WEAK_BEFORE and not _followed_by(words, hit, *REVIEW_WORDS):
+    numbered = hit.end < len(words) and words[hit.end].word.isdigit()
+    if previous in _WEAK_BEFORE and not numbered and not _followed_by(words, hit, *REVIEW_WORDS):
         return "mention"
     return "target"
 

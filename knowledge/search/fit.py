@@ -44,7 +44,8 @@ def _case(entry: Entry, facets: Facets) -> float:
     if facets.case is None:
         return 0.0
     if entry.case is not None:
-        return SOME if entry.case == facets.case else -2 * STRONG
+        about = SOME if entry.kind == "review" and "review" in facets.intents else 0.0
+        return SOME + about if entry.case == facets.case else -2 * STRONG
     return -STRONG if entry.kind in {"term", "contact"} else 0.0
 
 
@@ -62,6 +63,9 @@ def _wanted_kind(entry: Entry, facets: Facets) -> float:
         return odds
     if "link" in facets.intents and not facets.asks_recommendations and facets.case is None:
         return SOME if entry.kind == "resource" else -SOME / 2
+    named_kind = any(is_of_kind(entry, kind) for kind in facets.kinds)
+    if entry.kind == "resource" and named_kind and not facets.asks_recommendations and facets.case is None:
+        return SOME
     if "training" in facets.intents and entry.kind == "resource" and is_of_kind(entry, "training"):
         return SOME if facets.case is None else 0.0
     return 0.0

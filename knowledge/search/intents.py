@@ -16,7 +16,6 @@ _ASKING: dict[Intent, str] = {
         any others?
         what \w+ (?:is|are) there
         (?:what|which) \w+s (?:have you|do you|are|did)
-        have you got|do you (?:have|hold|list)
     """,
     "link": r"""
         links?|url|web ?site|web ?page|web address|download|pdf|copy(?: of)?
@@ -54,7 +53,8 @@ _ASKING: dict[Intent, str] = {
         team meeting|talk through|discussion questions?|in a nutshell|tl;?dr|gist
     """,
     "review": r"""
-        review|scr|serious case review|reviewer|methodology|commissioned|subgroup|case
+        review|scr|serious case review|reviewer|methodology|commissioned|subgroup|case|lig|regulations?|regs
+        led|considered|discussed|reference group|published?|wrote|written|author|document|doc|who\'?s?
     """,
 }
 _EQUALS = re.compile(r"= ?\?")

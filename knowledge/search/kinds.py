@@ -19,7 +19,8 @@ _NAMES: dict[str, str] = {
     "briefing": "briefing/briefings",
     "lado": "lado/lados/ladoes/designated officer/designated officers",
     "front_door_ooh": (
-        "out of hours/ooh/edt/emergency duty team/after hours/at night/weekend/weekends/overnight"
+        "out of hours/out of hrs/night time/night number/"
+        "ooh/edt/emergency duty team/after hours/at night/weekend/weekends/overnight"
     ),
     "front_door": (
         "childrens services/children's services/social services/social care/childrens social care/mash/"

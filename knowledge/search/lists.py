@@ -20,6 +20,7 @@ _LISTING = frozenset(
     rundown case knowledge base only count six three two five lead run down state stand see name named
     """.split()
 )
+SURE = 0.98
 MENTIONED = 6
 """A word that more recommendations than this have is not what a list is wanted of."""
 
@@ -52,11 +53,21 @@ def _recommendations(
         return _found(
             [entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses], facets
         )
-    if not rest and facets.audiences:
+    contact = "contact" in facets.intents and not facets.asks_recommendations
+    if not rest and facets.audiences and not contact:
         return _found(pool, facets)
-    if not rest and wanted and (facets.asks_recommendations or facets.case is not None):
+    if not rest and wanted and not contact and not facets.kinds:
         return _found(pool, facets)
-    if on_topic and (wanted or facets.audiences) and not _only_other_kinds(facets):
+    if (
+        not rest
+        and facets.case is not None
+        and not facets.audiences
+        and not facets.kinds
+        and not facets.statuses
+    ):
+        return Findings("answer", facets, (facets.case,), confidence=SURE)
+    asked = wanted or facets.asks_recommendations or not facets.intents & {"meaning", "link"}
+    if on_topic and (wanted or facets.audiences) and asked and not _only_other_kinds(facets):
         return _found(_on_topics(facets, pool), facets)
     if wanted and facets.asks_recommendations and rest:
         return _found([entry for entry in pool if _says(entry, rest)], facets, most=MENTIONED)
@@ -84,7 +95,7 @@ def _numbered(facets: Facets, pool: Sequence[Entry]) -> Findings | None:
     decision: Decision = "answer" if len(found) == 1 else "choices"
     if len(numbers) > 1 and facets.audiences:
         decision = "list"
-    return Findings(decision, facets, found, confidence=0.98, by_number=True)
+    return Findings(decision, facets, found, confidence=SURE, by_number=True)
 
 
 def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
@@ -146,7 +157,7 @@ def _found(entries: Sequence[Entry], facets: Facets, most: int | None = None) ->
     if not entries or (most is not None and len(entries) > most):
         return None
     decision: Decision = "answer" if len(entries) == 1 else "list"
-    return Findings(decision, facets, tuple(entry.id for entry in entries), confidence=0.98)
+    return Findings(decision, facets, tuple(entry.id for entry in entries), confidence=SURE)
 
 
 def nearest_topics(matches: Sequence[Match], library: Library) -> tuple[str, ...]:

@@ -17,9 +17,7 @@ _ASKING = frozenset(
     programme program
     """.split()
 )
-_MEANING_WORDS = frozenset(
-    "mean means meaning stand stands define definition acronym short whats explain".split()
-)
+_MEANING_WORDS = frozenset("mean means meaning stand stands define definition acronym short explain".split())
 
 
 def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
@@ -77,6 +75,7 @@ def _chosen(facets: Facets, named: Sequence[Entry], library: Library) -> list[En
     things = [entry for entry in named if entry.kind == "resource"]
     if "contact" in facets.intents or ("link" in facets.intents and not things):
         contacts = [entry for entry in named if isinstance(entry.item, Contact)]
+        contacts = contacts or [entry for each in terms for entry in _contacts(each, library)]
         if contacts:
             return contacts[:1]
     if "link" in facets.intents or ("training" in facets.intents and things):
@@ -85,6 +84,10 @@ def _chosen(facets: Facets, named: Sequence[Entry], library: Library) -> list[En
     if "meaning" in facets.intents or not facets.intents:
         return terms[:2] or things[:1]
     return []
+
+
+def _contacts(term: Entry, library: Library) -> list[Entry]:
+    return [library.entries[each] for each in term.related if library.entries[each].kind == "contact"]
 
 
 def _resources(term: Entry, library: Library) -> list[Entry]:

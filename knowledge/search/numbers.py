@@ -12,6 +12,8 @@ _ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth 
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 CARDINALS = {word: value for value, word in enumerate(_CARDINALS.split(), 1)}
 ORDINALS = {word: value for value, word in enumerate(_ORDINALS.split(), 1)}
+_MISHEARD = {"to": 2, "too": 2, "for": 4, "forth": 4, "won": 1, "sicks": 6, "ate": 8}
+"""What dictation writes for a number straight after "recommendation", or "forth" anywhere."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _UNITS = re.compile(
@@ -54,6 +56,9 @@ def find_number(
     from_end = _from_end(words, audience_at)
     if from_end.from_end:
         return from_end
+    first_few = _first_few(words)
+    if first_few.values:
+        return first_few
     named = [
         (at, value, used)
         for at in range(len(words))
@@ -80,13 +85,24 @@ def _read(words: Sequence[Token], at: int) -> tuple[int, tuple[int, ...]] | None
         return int(word), (at, at + 1) if following in _SUFFIXES else (at,)
     value = CARDINALS.get(word) or ORDINALS.get(word)
     if value is None and at and words[at - 1].word in BEFORE:
-        value = _ROMAN.get(word)
+        value = _ROMAN.get(word) or _misheard(words, at)
+    if word == "forth":
+        value = 4
     return (value, (at,)) if value is not None else None
+
+
+def _misheard(words: Sequence[Token], at: int) -> int | None:
+    """ "Recommendation to for midwives" is the second; "recommendation to midwives" is no number."""
+    word = words[at].word
+    following = words[at + 1].word if at + 1 < len(words) else ""
+    if word in {"to", "too", "for"} and following != "for":
+        return None
+    return _MISHEARD.get(word)
 
 
 def _is_ordinal(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1].word if at + 1 < len(words) else ""
-    return words[at].word in ORDINALS or following in _SUFFIXES
+    return words[at].word in ORDINALS or words[at].word == "forth" or following in _SUFFIXES
 
 
 def _is_number(
@@ -145,6 +161,17 @@ def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFou
         near = any(place in audience_at for place in (at + 1, at + 2, at + 3))
         if each.word in _LAST and (near or any(word in AFTER for word in following)):
             return NumberFound(from_end=1, used=frozenset({at}))
+    return NumberFound()
+
+
+def _first_few(words: Sequence[Token]) -> NumberFound:
+    """ "The first three for midwifery"."""
+    for at, each in enumerate(words[:-1]):
+        count = CARDINALS.get(words[at + 1].word) or (
+            int(words[at + 1].word) if words[at + 1].word.isdigit() else 0
+        )
+        if each.word == "first" and 1 < count < 10:
+            return NumberFound(tuple(range(1, count + 1)), used=frozenset({at, at + 1}))
     return NumberFound()
 
 
