@@ -63,7 +63,7 @@ def _wanted_kind(entry: Entry, facets: Facets) -> float:
         return odds
     if "link" in facets.intents and not facets.asks_recommendations and facets.case is None:
         return SOME if entry.kind == "resource" else -SOME / 2
-    named_kind = any(is_of_kind(entry, kind) for kind in facets.kinds)
+    named_kind = "status" not in facets.intents and any(is_of_kind(entry, kind) for kind in facets.kinds)
     if entry.kind == "resource" and named_kind and not facets.asks_recommendations and facets.case is None:
         return SOME
     if "training" in facets.intents and entry.kind == "resource" and is_of_kind(entry, "training"):
