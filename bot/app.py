@@ -2,9 +2,9 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.store.opening import Periods, Store, opened
 from bot.web.pages import add_routes
 from bot.web.site import WebSettings
+from handlers.ask import show_again
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
 from handlers.messages import Reply
 
@@ -38,7 +39,7 @@ class Bot:
     content: Content
     dispatcher: Dispatcher
     store: Store
-    connections: tuple[Connection, ...]
+    connections: tuple[Connection, ...] = ()
 
 
 @asynccontextmanager
@@ -50,11 +51,13 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         store = await stack.enter_async_context(opened(settings.database_file, periods(settings), clock))
         dispatcher = Dispatcher(content.built, store.memory, store.questions)
         app = application(settings, content, dispatcher, clock)
+        bot = Bot(app, content, dispatcher, store)
+        slack = await stack.enter_async_context(slack_beside(settings, bot, clock))
         keep = regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(clock()))
         await stack.enter_async_context(beside(keep))
         if settings.reload_seconds:
             await stack.enter_async_context(beside(content.watch(settings.reload_seconds)))
-        yield Bot(app, content, dispatcher, store, connected(settings, trouble))
+        yield replace(bot, connections=connected(settings, slack, trouble))
 
 
 def periods(settings: Settings) -> Periods:
@@ -92,10 +95,27 @@ def web_settings(settings: Settings) -> WebSettings:
     )
 
 
-def connected(settings: Settings, encoder_trouble: str) -> tuple[Connection, ...]:
+@asynccontextmanager
+async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncIterator[Connection]:
+    """Slack, where it is set up: its SDK takes a second to import, which nobody else has to wait for."""
+    if settings.slack_bot_token is None:
+        yield connections.slack_off()
+        return
+    from bot.slack.answering import Brain  # noqa: PLC0415
+    from bot.slack.connecting import slack_connected  # noqa: PLC0415
+
+    def again(entries: Sequence[str]) -> Reply:
+        return show_again(entries, bot.content.library(), clock())
+
+    brain = Brain(bot.dispatcher.reply_to, again, bot.store.events.first_time, clock)
+    async with slack_connected(settings, bot.app, brain) as connection:
+        yield connection
+
+
+def connected(settings: Settings, slack: Connection, encoder_trouble: str) -> tuple[Connection, ...]:
     """What is connected and what is not, in the order shown."""
     return (
-        connections.slack(settings),
+        slack,
         connections.teams(settings),
         connections.encoder(settings, encoder_trouble),
     )

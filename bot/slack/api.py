@@ -1,0 +1,158 @@
+"""Slack's Web API as far as the bot needs it, with two kinds of trouble: refused, or not reached.
+
+SlackError
+├── RefusedError      Slack answered no, with a code such as invalid_auth
+└── UnreachableError  no answer, or none of Slack's (a proxy's log-in page), or too many requests
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.async_handler import AsyncRetryHandler
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+)
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack.messages import SlackMessage
+from bot.slack.quiet import QUIET
+
+SLACK = "https://slack.com/api/"
+WAITS = ClientTimeout(total=30, connect=10)
+_CODE = re.compile(r"[a-z_]{1,60}")
+_TOO_MANY = "ratelimited"
+_TRIES_AGAIN = 3
+
+
+class SlackError(Exception):
+    """Something that Slack did not do. `code` says why, in one word."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class RefusedError(SlackError):
+    """Slack answered, and said no."""
+
+
+class UnreachableError(SlackError):
+    """Slack did not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom a token belongs to, and what it may do. `scopes` is empty where Slack does not say."""
+
+    team: str
+    team_id: str
+    user_id: str
+    bot_id: str
+    scopes: frozenset[str]
+
+
+class SlackApi:
+    """The calls that the bot makes. Each raises RefusedError or UnreachableError."""
+
+    def __init__(self, token: str, session: ClientSession, base_url: str = SLACK) -> None:
+        self._session = session
+        self.client = AsyncWebClient(
+            token, base_url, session=session, retry_handlers=retry_handlers(), logger=QUIET
+        )
+
+    async def who_am_i(self) -> Identity:
+        """Whom the token belongs to."""
+        with _trouble():
+            said = await self.client.auth_test()
+            scopes = said.headers.get("x-oauth-scopes", "")
+        return Identity(
+            said.get("team", ""),
+            said.get("team_id", ""),
+            said.get("user_id", ""),
+            said.get("bot_id", ""),
+            frozenset(filter(None, (each.strip() for each in scopes.split(",")))),
+        )
+
+    async def open_socket(self, app_token: str) -> str:
+        """The address of a new connection for Socket Mode."""
+        with _trouble():
+            return str((await self.client.apps_connections_open(app_token=app_token))["url"])
+
+    async def direct_channel(self, user: str) -> str:
+        """The direct conversation with a person, begun if there is none."""
+        with _trouble():
+            return str((await self.client.conversations_open(users=user))["channel"]["id"])
+
+    async def post(self, channel: str, message: SlackMessage, thread: str = "") -> None:
+        """Everyone there sees it."""
+        with _trouble():
+            await self.client.chat_postMessage(channel=channel, thread_ts=thread or None, **_given(message))
+
+    async def post_hidden(self, channel: str, user: str, message: SlackMessage, thread: str = "") -> None:
+        """Only this person sees it."""
+        given = _given(message)
+        del given["unfurl_links"], given["unfurl_media"]  # never unfurled, and no arguments of this call
+        with _trouble():
+            await self.client.chat_postEphemeral(
+                channel=channel, user=user, thread_ts=thread or None, **given
+            )
+
+    async def respond(
+        self, url: str, message: SlackMessage, *, openly: bool = False, thread: str = ""
+    ) -> None:
+        """Answers a command or a button at its own address, also where the bot is no member."""
+        hook = AsyncWebhookClient(url, session=self._session, retry_handlers=retry_handlers(), logger=QUIET)
+        given = {
+            **_given(message),
+            "response_type": "in_channel" if openly else "ephemeral",
+            "replace_original": False,
+        }
+        with _trouble():
+            answer = await hook.send_dict({**given, "thread_ts": thread} if thread else given)
+        if answer.status_code != 200:
+            found = _CODE.fullmatch(answer.body.strip())
+            raise RefusedError(found[0] if found else f"status_{answer.status_code}")
+
+
+def retry_handlers() -> list[AsyncRetryHandler]:
+    """Waits as long as Slack says when there was too much, and tries again on a broken connection."""
+    return [
+        AsyncConnectionErrorRetryHandler(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=_TRIES_AGAIN),
+    ]
+
+
+def _given(message: SlackMessage) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "blocks": list(message.blocks),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    try:
+        yield
+    except SlackApiError as error:
+        code = _code(error)
+        raise (RefusedError if code and code != _TOO_MANY else UnreachableError)(
+            code or "no_answer_of_slack"
+        ) from error
+    except (ClientError, TimeoutError, OSError) as error:
+        raise UnreachableError(type(error).__name__) from error
+
+
+def _code(error: SlackApiError) -> str:
+    """Slack's own word for it. Nothing where the answer was none of Slack's."""
+    data = getattr(error.response, "data", None)
+    code = data.get("error", "") if isinstance(data, dict) else ""
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""

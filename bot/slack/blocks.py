@@ -1,0 +1,114 @@
+"""Draws the parts of a reply as Block Kit blocks, each within Slack's limits."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from slack_sdk.models.blocks import (
+    Block,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    PlainTextObject,
+    RichTextElement,
+)
+
+from bot.slack import limits, rich, wording
+from bot.slack.buttons import choices
+from bot.slack.contacts import contacts, link_line, steps
+from bot.slack.splitting import pieces
+from handlers.messages import (
+    Choices,
+    Citation,
+    Contacts,
+    Footer,
+    Heading,
+    Links,
+    Mark,
+    Marks,
+    Part,
+    QuoteBlock,
+    Steps,
+    Text,
+)
+from handlers.plain import citation_words, mark_label, mark_words, visible
+
+
+def draw(part: Part, name: str, dated_below: bool) -> Iterator[Block]:
+    """The blocks of one part. `name` tells its buttons from those of other parts of the same reply.
+
+    `dated_below`: whether marks that follow say how old the quoted document is.
+    """
+    drawn: Iterator[Block]
+    match part:
+        case Heading():
+            drawn = _heading(part)
+        case Text():
+            drawn = _text(part)
+        case QuoteBlock():
+            drawn = _quotation(part, dated_below)
+        case Marks():
+            drawn = rich.blocks(rich.bullets(_mark(mark) for mark in part.marks))
+        case Links():
+            drawn = rich.blocks(_links(part))
+        case Contacts():
+            drawn = contacts(part)
+        case Steps():
+            drawn = steps(part)
+        case Choices():
+            drawn = choices(part, name)
+        case Footer():
+            drawn = _footer(part)
+        case _:
+            assert_never(part)
+    return drawn
+
+
+def _heading(heading: Heading) -> Iterator[Block]:
+    text = " ".join(visible(heading.text).split())
+    if heading.level == 1 and 0 < limits.size(text) <= limits.HEADER:
+        yield HeaderBlock(text=PlainTextObject(text=text, emoji=False))
+    else:
+        yield from rich.blocks(rich.line(rich.words(text, bold=True)))
+
+
+def _text(text: Text) -> Iterator[Block]:
+    if text.tone == "quiet":
+        return quiet(text.text)
+    return rich.blocks(rich.line(rich.words(text.text, bold=text.tone in ("urgent", "caution"))))
+
+
+def quiet(text: str, address: str | None = None) -> Iterator[Block]:
+    """Small grey words, with a link to an address behind them."""
+    for piece in pieces(visible(text), limits.SECTION):
+        if piece.strip():
+            yield ContextBlock(elements=[PlainTextObject(text=piece, emoji=False)])
+    if address:
+        yield from rich.blocks(rich.line(rich.link(wording.PUBLISHED_PAGE, address)))
+
+
+def _quotation(quote: QuoteBlock, dated_below: bool) -> Iterator[Block]:
+    label = rich.line(rich.words(quote.label, bold=True))
+    yield from rich.blocks((*label, *rich.quotation("\n\n".join(quote.paragraphs))))
+    yield from quiet(_cited(quote.citation, dated_below), quote.citation.address)
+
+
+def _cited(citation: Citation, dated_below: bool) -> str:
+    """Where it stands; its age only where no mark below says it."""
+    cited = citation_words(citation)
+    return cited.removesuffix(f". As at: {citation.as_at}") if dated_below else cited
+
+
+def _mark(mark: Mark) -> list[RichTextElement]:
+    return [*rich.words(f"{mark_label(mark)}: ", bold=True), *rich.words(mark_words(mark))]
+
+
+def _links(links: Links) -> Iterator[RichTextElement]:
+    yield from rich.line(rich.words(links.title, bold=True))
+    yield from rich.bullets(link_line(each) for each in links.links)
+
+
+def _footer(footer: Footer) -> Iterator[Block]:
+    """The first line is about a live worry and stands out; the rest is quiet."""
+    yield DividerBlock()
+    for number, line in enumerate(footer.lines):
+        yield from quiet(line) if number else rich.blocks(rich.line(rich.words(line, bold=True)))

@@ -1,0 +1,138 @@
+"""Connects to Slack when the bot starts, says how that went, and lets go when the bot stops."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from aiohttp import ClientSession, web
+from pydantic import SecretStr
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.connections import Connection
+from bot.settings import Settings
+from bot.slack import remedies
+from bot.slack.answering import Answering, Brain
+from bot.slack.api import SLACK, WAITS, Identity, RefusedError, SlackApi, UnreachableError, retry_handlers
+from bot.slack.endpoint import Endpoint
+from bot.slack.listeners import register
+from bot.slack.quiet import QUIET
+from bot.slack.sender import Sender
+from bot.slack.socket_mode import SocketMode
+from bot.slack.under_way import UnderWay
+
+START_WAITS = 5.0
+"""Seconds that the start waits for Slack; the other surfaces must not wait longer."""
+LAST_REPLIES = 10.0
+"""Seconds that answers under way are given when the bot stops."""
+
+
+@asynccontextmanager
+async def slack_connected(
+    settings: Settings, app: web.Application, brain: Brain
+) -> AsyncIterator[Connection]:
+    """Slack beside the other surfaces, with how it went. It never raises: they go on without Slack.
+
+    A token that Slack refuses turns Slack off. While Slack cannot be reached it is on and waits.
+    """
+    async with ClientSession(timeout=WAITS) as session:
+        api = SlackApi(_secret(settings.slack_bot_token), session, settings.slack_api_url or SLACK)
+        try:
+            identity, trouble = await _known(api)
+        except RefusedError as error:
+            yield remedies.refused_token(error.code)
+            return
+        under_way = UnderWay()
+        bolt = bolt_app(api, identity, session)
+        register(bolt, Answering(brain, Sender(api), under_way))
+        try:
+            async with _ways(settings, app, bolt, api) as (ways, troubles):
+                said = [*trouble, *troubles]
+                yield remedies.on(identity, ways, said) if ways else remedies.off(said)
+        finally:
+            await under_way.settle(LAST_REPLIES)
+
+
+async def _known(api: SlackApi) -> tuple[Identity | None, list[str]]:
+    """Whom the token belongs to, or what is in the way. Raises RefusedError."""
+    try:
+        async with asyncio.timeout(START_WAITS):
+            identity = await api.who_am_i()
+    except UnreachableError as error:
+        return None, [remedies.unreachable(error.code)]
+    except TimeoutError:
+        return None, [remedies.unreachable("timeout")]
+    return identity, remedies.missing_scopes(identity)
+
+
+def bolt_app(api: SlackApi, identity: Identity | None, session: ClientSession) -> AsyncApp:
+    """Bolt without its own checks: the endpoint checks signatures, and auth.test was asked at the start."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=identity.user_id if identity else None,
+            bot_id=identity.bot_id if identity else None,
+            bot_token=api.client.token,
+        )
+
+    client = AsyncWebClient(
+        base_url=api.client.base_url, session=session, retry_handlers=retry_handlers(), logger=QUIET
+    )
+    return AsyncApp(
+        name="learning-bot",
+        logger=QUIET,
+        client=client,
+        authorize=authorize,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        process_before_response=True,  # a listener only starts a task, so Bolt need not start one around it
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+
+@asynccontextmanager
+async def _ways(
+    settings: Settings, app: web.Application, bolt: AsyncApp, api: SlackApi
+) -> AsyncIterator[tuple[list[str], list[str]]]:
+    """By which ways Slack delivers, and what is wrong with the others."""
+    ways: list[str] = []
+    if settings.slack_signing_secret is not None:
+        Endpoint(bolt, settings.slack_signing_secret.get_secret_value()).add_to(app)
+        ways.append("HTTP (POST /slack/events)")
+    if settings.slack_app_token is None:
+        yield ways, []
+        return
+    async with _socket(bolt, api, settings.slack_app_token.get_secret_value()) as trouble:
+        yield (ways, [trouble]) if trouble else ([*ways, "Socket Mode"], [])
+
+
+@asynccontextmanager
+async def _socket(bolt: AsyncApp, api: SlackApi, app_token: str) -> AsyncIterator[str]:
+    """Socket Mode, with what is wrong with it. Broken connections are opened again for ever."""
+    address = None
+    try:
+        async with asyncio.timeout(START_WAITS):
+            address = await api.open_socket(app_token)
+    except RefusedError as error:
+        yield remedies.refused_socket(error.code)
+        return
+    except (UnreachableError, TimeoutError):
+        pass  # connecting below tries again until it works
+    socket = SocketMode(bolt, app_token)
+    socket.client.wss_uri = address
+    connecting = asyncio.create_task(socket.connect_async())  # type: ignore[no-untyped-call]
+    await asyncio.wait({connecting}, timeout=START_WAITS)
+    try:
+        yield ""
+    finally:
+        connecting.cancel()
+        with suppress(asyncio.CancelledError):
+            await connecting
+        await socket.close_async()  # type: ignore[no-untyped-call]
+
+
+def _secret(given: SecretStr | None) -> str:
+    return given.get_secret_value() if given else ""

@@ -1,0 +1,58 @@
+"""Draws whom to call, and what to do in which order."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block, RichTextElement
+
+from bot.slack import rich, wording
+from handlers.messages import ContactGroup, ContactLine, Contacts, LinkLine, Step, Steps
+from handlers.plain import IN_FORCE, contact_details, web_address
+
+
+def contacts(part: Contacts) -> Iterator[Block]:
+    """Each group under its name."""
+    for group in part.groups:
+        title = rich.line(rich.words(group.title, bold=True))
+        yield from rich.blocks((*title, *_listed(group, part.page_first, 0)))
+
+
+def steps(part: Steps) -> Iterator[Block]:
+    """Numbered, each with what belongs to it."""
+    for number, step in enumerate(part.steps, start=1):
+        yield from rich.blocks(_step(number, step))
+
+
+def link_line(link: LinkLine) -> list[RichTextElement]:
+    """A resource as a link if it has an address, with its note below."""
+    note = rich.words(f"\n{link.note}") if link.note else []
+    return [*rich.link(link.title, link.url), *note]
+
+
+def _step(number: int, step: Step) -> Iterator[RichTextElement]:
+    yield from rich.numbered(number, rich.words(step.text, bold=True))
+    if step.link:
+        yield from rich.bullets([link_line(step.link)], indent=1)
+    for group in step.contacts.groups if step.contacts else ():
+        yield from rich.bullets([rich.words(group.title, bold=True)], indent=1)
+        yield from _listed(group, step.contacts is not None and step.contacts.page_first, 2)
+
+
+def _listed(group: ContactGroup, page_first: bool, indent: int) -> Iterator[RichTextElement]:
+    return rich.bullets((_contact(each, page_first) for each in group.contacts), indent)
+
+
+def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
+    name = rich.words(contact.name)
+    if contact.now:
+        name += rich.words(f" ({IN_FORCE})", bold=True)
+    return name + [
+        element
+        for kind, text in contact_details(contact, page_first)
+        for element in (*rich.words("\n"), *_detail(kind, text))
+    ]
+
+
+def _detail(kind: str, text: str) -> list[RichTextElement]:
+    if kind == "page" and web_address(text):
+        return rich.link(wording.OFFICIAL_PAGE, text)
+    return rich.words(text, bold=kind == "number")

@@ -1,0 +1,24 @@
+"""What Slack refuses, in numbers. https://docs.slack.dev/reference/block-kit says most of them."""
+
+HEADER = 150
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
+SECTION = 3_000
+ADDRESS = 3_000
+ACTIONS = 25
+CONTEXT = 10
+BLOCKS = 50
+FALLBACK = 3_900
+"""Characters of the text beside the blocks; Slack advises at most 4,000."""
+MESSAGE = 12_000
+"""Bytes of all blocks of one message as JSON. Slack publishes no number: `msg_blocks_too_long` comes at about
+13,200 (github.com/slackapi/bolt-js/issues/2509 and 2867), and nobody has measured what exactly it counts."""
+BLOCK = 4_000
+"""Bytes of one block of ours as JSON, so that several go into a message."""
+ANSWERS_TO_ONE_ADDRESS = 5
+"""How often a `response_url` may be used."""
+
+
+def size(text: str) -> int:
+    """The length as Slack's JavaScript counts it: a character beyond the basic plane counts twice."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,110 @@
+"""Lays a reply out as messages that Slack accepts, each with its words as a fallback."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from bot.slack import limits
+from bot.slack.blocks import draw
+from bot.slack.buttons import share, shared_with
+from bot.slack.fallback import fallback, said
+from bot.slack.rich import weight
+from handlers.messages import Heading, Marks, Part, Reply, Text
+
+_PARTS_KEPT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """One message. `text` is what a notification and a screen reader say in place of the blocks."""
+
+    text: str
+    blocks: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Blocks that stay in one message. They are shown again and again, so nobody may change them."""
+
+    blocks: tuple[dict[str, Any], ...]
+    weight: int
+    said: str
+    leads: bool = False
+    """Whether it belongs to what follows it."""
+
+
+def messages(reply: Reply, *, shareable: bool = False, shared_by: str = "") -> tuple[SlackMessage, ...]:
+    """The reply as one message, or several where it is long.
+
+    `shareable` adds the button that shares it, `shared_by` the name of the person who did.
+    """
+    pieces = [
+        *(_pieces(shared_with(shared_by)) if shared_by else ()),
+        *(each for number in range(len(reply.parts)) for each in _part(reply, number)),
+        *(_pieces(share(reply)) if shareable else ()),
+    ]
+    return tuple(
+        SlackMessage(
+            fallback(each.said for each in page), tuple(block for each in page for block in each.blocks)
+        )
+        for page in _pages(pieces)
+    )
+
+
+def _pieces(blocks: Iterable[Block], *, leads: bool = False) -> Iterator[Piece]:
+    """The blocks in one piece if they are light, otherwise each by itself.
+
+    Raises SlackObjectFormationError for a block that Slack would refuse.
+    """
+    given = tuple(block.to_dict() for block in blocks)
+    weights = [weight(each) for each in given]
+    if given and sum(weights) <= limits.BLOCK:
+        yield Piece(given, sum(weights), "\n".join(map(said, given)), leads)
+    elif given:
+        yield from (Piece((one,), heavy, said(one)) for one, heavy in zip(given, weights, strict=True))
+
+
+def _part(reply: Reply, number: int) -> tuple[Piece, ...]:
+    """One part. The SDK is slow, so parts that are made of content only are drawn once."""
+    part = reply.parts[number]
+    make = _afresh if isinstance(part, Text) else _once
+    return make(part, f"part{number}", _dated_below(reply, number))
+
+
+def _afresh(part: Part, name: str, dated_below: bool) -> tuple[Piece, ...]:
+    return tuple(_pieces(draw(part, name, dated_below), leads=isinstance(part, Heading)))
+
+
+_once = lru_cache(_PARTS_KEPT)(_afresh)
+"""Never for a Text: it may name what a person named, and nothing of that is kept."""
+
+
+def _dated_below(reply: Reply, number: int) -> bool:
+    """Whether marks before the next heading say how old the document is."""
+    for part in reply.parts[number + 1 :]:
+        if isinstance(part, Heading):
+            return False
+        if isinstance(part, Marks):
+            return any(mark.kind == "as_at" for mark in part.marks)
+    return False
+
+
+def _pages(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces in groups, each small enough for a message. A heading stays with what follows it."""
+    page: list[Piece] = []
+    for each in pieces:
+        if page and not _fits([*page, each]):
+            kept = [page.pop()] if len(page) > 1 and page[-1].leads else []
+            yield page
+            page = kept
+        page.append(each)
+    if page:
+        yield page
+
+
+def _fits(page: list[Piece]) -> bool:
+    blocks = sum(len(each.blocks) for each in page)
+    return blocks <= limits.BLOCKS and sum(each.weight for each in page) <= limits.MESSAGE

@@ -1,0 +1,95 @@
+"""Posts answers: to everyone there, or to one person. What is private never stands in a channel."""
+
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from bot.logs import places
+from bot.slack.api import RefusedError, SlackApi, SlackError
+from bot.slack.limits import ANSWERS_TO_ONE_ADDRESS
+from bot.slack.messages import SlackMessage, messages
+from bot.slack.places import Place
+from handlers.fallback import fallback_reply
+from handlers.messages import Reply
+
+log = structlog.get_logger()
+NOT_A_MEMBER = {"not_in_channel", "channel_not_found"}
+
+
+class Sender:
+    """Knows the ways to reach a person, and takes the next when one fails. Its public methods never raise."""
+
+    def __init__(self, api: SlackApi) -> None:
+        self._api = api
+
+    async def answer(self, place: Place, reply: Reply) -> None:
+        """Says the reply; when that cannot be done, 999 and the fallback."""
+        fallback = replace(fallback_reply(signpost=reply.signpost), private=reply.private)
+        if await self._said(place, reply) or await self._said(place, fallback):
+            return
+        if not await self._done("openly", self._openly(place, fallback_reply())):
+            log.error("slack_answer_lost", platform="slack")
+
+    async def share(self, place: Place, reply: Reply) -> None:
+        """Says the reply to everyone there, with the name of the person who shares it."""
+        if not await self._done("share", self._shared(place, messages(reply, shared_by=place.user))):
+            await self.answer(place, fallback_reply())
+
+    async def tell(self, place: Place, reply: Reply) -> None:
+        """Says something small that may be lost."""
+        await self._done("hidden", self._hidden(place, reply))
+
+    async def _said(self, place: Place, reply: Reply) -> bool:
+        """Whether it arrived. What is private goes to the person in two places, as either may fail unseen."""
+        if reply.private and not place.alone:
+            hidden = await self._done("hidden", self._hidden(place, reply))
+            return await self._done("direct", self._direct(place, reply)) or hidden
+        first = self._openly(place, reply) if place.openly else self._hidden(place, reply)
+        if await self._done("openly" if place.openly else "hidden", first):
+            return True
+        return await self._done("direct", self._direct(place, reply))
+
+    async def _done(self, doing: str, work: Coroutine[Any, Any, None]) -> bool:
+        """Whether it was done. A failure is one line in the log."""
+        try:
+            await work
+        except SlackError as error:
+            log.warning("slack_not_posted", doing=doing, error=error.code)
+        except Exception as error:  # whatever it is, the next way is tried
+            log.error("slack_not_posted", doing=doing, error=type(error).__name__, places=places(error))
+        else:
+            return True
+        return False
+
+    async def _openly(self, place: Place, reply: Reply) -> None:
+        for message in messages(reply):
+            await self._api.post(place.channel, message, place.thread)
+
+    async def _hidden(self, place: Place, reply: Reply) -> None:
+        said = messages(reply, shareable=place.in_a_channel)
+        if place.response_url and len(said) <= ANSWERS_TO_ONE_ADDRESS:
+            await self._responded(place, said)
+            return
+        for message in said:
+            await self._api.post_hidden(place.channel, place.user, message, place.thread)
+
+    async def _direct(self, place: Place, reply: Reply) -> None:
+        channel = await self._api.direct_channel(place.user)
+        for message in messages(reply):
+            await self._api.post(channel, message)
+
+    async def _shared(self, place: Place, said: tuple[SlackMessage, ...]) -> None:
+        """A command works also where the bot is no member; then only the button's own address can post."""
+        try:
+            for message in said:
+                await self._api.post(place.channel, message, place.thread)
+        except RefusedError as error:
+            if error.code not in NOT_A_MEMBER or not place.response_url:
+                raise
+            await self._responded(place, said, openly=True)
+
+    async def _responded(self, place: Place, said: tuple[SlackMessage, ...], *, openly: bool = False) -> None:
+        for message in said:
+            await self._api.respond(place.response_url, message, openly=openly, thread=place.thread)

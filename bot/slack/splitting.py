@@ -1,0 +1,35 @@
+"""Cuts long text where a reader pauses. The pieces put together are the text, character for character."""
+
+import re
+from collections.abc import Iterator
+
+from bot.slack.limits import size
+
+_PAUSES = (
+    re.compile(r"\n+"),
+    re.compile(r"[.!?…][”’\"')\]]*\s+"),
+    re.compile(r"\s+"),
+)
+"""Paragraphs, then sentences, then words."""
+
+
+def pieces(text: str, most: int) -> Iterator[str]:
+    """The text in pieces of at most `most` characters. A word is cut only if it alone is longer."""
+    while size(text) > most:
+        end = _pause(_first(text, most))
+        yield text[:end]
+        text = text[end:]
+    yield text
+
+
+def _first(text: str, most: int) -> str:
+    """As much of the text as fits."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+
+
+def _pause(text: str) -> int:
+    for pause in _PAUSES:
+        ends = [found.end() for found in pause.finditer(text)]
+        if ends:
+            return ends[-1]
+    return len(text)

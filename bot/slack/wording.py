@@ -1,0 +1,12 @@
+"""The words that are said in Slack only."""
+
+ANSWER = "An answer from the safeguarding learning bot"
+"""What a notification begins with: nothing of what was asked or answered."""
+SHARE = "Share with the channel"
+SHARED_BY = "Shared by "
+SHARED_ALREADY = "This has been shared with the channel."
+SHOW = "Show"
+OFFICIAL_PAGE = "Official page"
+PUBLISHED_PAGE = "Published page"
+BUTTONS = "Buttons"
+MORE = "The rest is in the message."

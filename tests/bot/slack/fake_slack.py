@@ -1,0 +1,200 @@
+"""A stand-in for Slack at its HTTP edge: the Web API, answers to a `response_url`, and Socket Mode.
+
+It says no to what Slack would say no to: wrong tokens, channels it does not know, messages over a limit.
+"""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aiohttp import WSMsgType, web
+
+from tests.bot.slack.refusals import Given, refused
+
+BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-right", "xapp-right", "8f742231b10e8888abcd99yyyzzz85a5"
+TEAM, BOT_USER, BOT_ID = "T0TEAM", "U0BOT", "B0BOT"
+MIDWIFE, COLLEAGUE = "U0MIDWIFE", "U0COLLEAGUE"
+CHANNEL, FOREIGN = "C0WARD", "C0ELSEWHERE"
+"""The bot is a member of the first channel only."""
+SCOPES = "app_mentions:read,chat:write,commands,im:history,im:write"
+LONGEST_WAIT = 20.0
+Seen = Literal["everyone", "one"]
+
+
+def direct_channel(user: str) -> str:
+    return f"D{user[1:]}"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message that Slack took. `seen` says by whom."""
+
+    channel: str
+    seen: Seen
+    text: str
+    blocks: list[Given]
+    user: str = ""
+    thread: str = ""
+    by_response_url: bool = False
+    unfurled: bool = True
+
+
+@dataclass
+class FakeSlack:
+    """One workspace. `members` are the channels that the bot is in."""
+
+    scopes: str = SCOPES
+    members: set[str] = field(default_factory=lambda: {CHANNEL})
+    people: set[str] = field(default_factory=lambda: {MIDWIFE, COLLEAGUE})
+    posts: list[Posted] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    failing: dict[str, str] = field(default_factory=dict)
+    """Method -> the error that it gives."""
+    too_many: Counter[str] = field(default_factory=Counter)
+    """Method -> how often it answers 429 first."""
+    url: str = ""
+    sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    acknowledged: dict[str, Given] = field(default_factory=dict)
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _used: Counter[str] = field(default_factory=Counter)
+
+    def app(self) -> web.Application:
+        """What listens on loopback."""
+        app = web.Application()
+        app.router.add_post("/api/{method}", self._api)
+        app.router.add_post("/hooks/{hook}", self._hook)
+        app.router.add_get("/socket", self._socket)
+        return app
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.url}/api/"
+
+    def response_url(self, name: str = "one") -> str:
+        """An address for answers to a command or a button."""
+        return f"{self.url}/hooks/{name}"
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Waits for something to arrive; a test that waits in vain fails."""
+        async with asyncio.timeout(LONGEST_WAIT), self._changed:
+            await self._changed.wait_for(done)
+
+    async def posted(self, count: int = 1) -> list[Posted]:
+        """The posts, once there are this many."""
+        await self.until(lambda: len(self.posts) >= count)
+        return self.posts
+
+    async def connected(self, count: int = 1) -> None:
+        """Returns once the bot has opened this many sockets."""
+        await self.until(lambda: len(self.sockets) >= count)
+
+    async def deliver(self, envelope: Given, socket: int = -1) -> None:
+        """Sends an envelope over a socket and waits until it is acknowledged."""
+        await self.sockets[socket].send_json(envelope)
+        await self.until(lambda: envelope["envelope_id"] in self.acknowledged)
+
+    async def _noticed(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        self.calls.append(method)
+        if self.too_many[method]:
+            self.too_many[method] -= 1
+            said = {"ok": False, "error": "ratelimited"}
+            return web.json_response(said, status=429, headers={"Retry-After": "0"})
+        given = (
+            await request.json() if request.content_type == "application/json" else dict(await request.post())
+        )
+        said = self._answer(method, request.headers.get("Authorization", ""), given)
+        if not said["ok"]:
+            self.errors.append(f"{method}: {said['error']}")
+        await self._noticed()
+        return web.json_response(said, headers={"x-oauth-scopes": self.scopes})
+
+    def _answer(self, method: str, authorization: str, given: Given) -> Given:
+        wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
+        if authorization != f"Bearer {wanted}":
+            return {"ok": False, "error": "invalid_auth"}
+        if method in self.failing:
+            return {"ok": False, "error": self.failing[method]}
+        answer: Given = getattr(self, method.replace(".", "_"), self._unknown)(given)
+        return {"ok": True, **answer} if "error" not in answer else {"ok": False, **answer}
+
+    def _unknown(self, given: Given) -> Given:
+        return {"error": "unknown_method"}
+
+    def auth_test(self, given: Given) -> Given:
+        return {"team": "HIPS", "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}
+
+    def apps_connections_open(self, given: Given) -> Given:
+        return {"url": f"{self.url.replace('http', 'ws')}/socket"}
+
+    def conversations_open(self, given: Given) -> Given:
+        if given["users"] not in self.people:
+            return {"error": "user_not_found"}
+        return {"channel": {"id": direct_channel(given["users"])}}
+
+    def chat_postMessage(self, given: Given) -> Given:  # noqa: N802 - Slack's name
+        direct = given["channel"] in map(direct_channel, self.people)
+        if given["channel"] not in self.members and not direct:
+            return {"error": "not_in_channel" if given["channel"] == FOREIGN else "channel_not_found"}
+        return self._kept(given, "everyone", given["channel"])
+
+    def chat_postEphemeral(self, given: Given) -> Given:  # noqa: N802 - Slack's name
+        if given["channel"] not in self.members:
+            return {"error": "channel_not_found"}
+        if given["user"] not in self.people:
+            return {"error": "user_not_in_channel"}
+        return self._kept(given, "one", given["channel"])
+
+    def _kept(self, given: Given, seen: Seen, channel: str, *, by_response_url: bool = False) -> Given:
+        blocks = given.get("blocks") or []
+        blocks = json.loads(blocks) if isinstance(blocks, str) else blocks
+        error = refused(given.get("text", ""), blocks)
+        if error:
+            return {"error": error}
+        self.posts.append(
+            Posted(
+                channel,
+                seen,
+                given.get("text", ""),
+                blocks,
+                given.get("user", ""),
+                given.get("thread_ts", ""),
+                by_response_url,
+                given.get("unfurl_links", True) is not False or given.get("unfurl_media", True) is not False,
+            )
+        )
+        return {"ts": f"{len(self.posts)}.000000", "channel": channel}
+
+    async def _hook(self, request: web.Request) -> web.Response:
+        hook = request.match_info["hook"]
+        self._used[hook] += 1
+        if self._used[hook] > 5 or hook == "expired":
+            return web.Response(status=404, text="used_url" if hook != "expired" else "expired_url")
+        given = await request.json()
+        seen: Seen = "everyone" if given.get("response_type") == "in_channel" else "one"
+        said = self._kept(given, seen, hook, by_response_url=True)
+        if "error" in said:
+            self.errors.append(f"response_url: {said['error']}")
+        await self._noticed()
+        return web.Response(status=400 if "error" in said else 200, text=said.get("error", "ok"))
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        self.sockets.append(socket)
+        await self._noticed()
+        async for message in socket:
+            if message.type is WSMsgType.TEXT:
+                said: dict[str, Any] = json.loads(message.data)
+                self.acknowledged[said["envelope_id"]] = said
+                await self._noticed()
+        return socket
