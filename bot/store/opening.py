@@ -13,6 +13,7 @@ from bot.store.events import SeenEvents
 from bot.store.memory import StoredMemory
 from bot.store.patience import Patience
 from bot.store.questions import StoredQuestions
+from bot.store.references import ConversationReferences
 from bot.store.retention import Retention
 from bot.store.secret import conversation_secret
 
@@ -34,6 +35,7 @@ class Store:
     memory: StoredMemory
     questions: StoredQuestions
     events: SeenEvents
+    references: ConversationReferences
     retention: Retention
 
 
@@ -50,6 +52,7 @@ async def opened(
             memory=StoredMemory(database, secret, periods.memory_minutes, patience),
             questions=StoredQuestions(database, patience),
             events=SeenEvents(database, clock, patience),
+            references=ConversationReferences(database, patience),
             retention=Retention(
                 database,
                 dt.timedelta(minutes=periods.memory_minutes),

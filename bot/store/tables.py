@@ -52,3 +52,17 @@ seen_events = sa.Table(
     sa.Column("seen_at", Instant, nullable=False, index=True),
 )
 """Platform events that were handled, because platforms deliver an event again when in doubt."""
+
+conversation_references = sa.Table(
+    "conversation_references",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("conversation", sa.String(1000), nullable=False, unique=True),
+    sa.Column("platform", sa.String(20), nullable=False),
+    sa.Column("room", sa.String(20), nullable=False),
+    sa.Column("team", sa.String(1000), nullable=False),
+    sa.Column("tenant", sa.String(200), nullable=False),
+    sa.Column("bot", sa.String(1000), nullable=False),
+    sa.Column("service_url", sa.String(1000), nullable=False),
+)
+"""Conversations that the bot was added to and may write to, until it is removed. Nobody's name or id."""

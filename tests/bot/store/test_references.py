@@ -1,0 +1,47 @@
+"""The bot is added to conversations and removed from them: it knows where it may write."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import structlog
+
+from bot.store.opening import Store, opened
+from bot.store.references import Reference
+from tests.bot.store.conftest import NOW, PERIODS
+
+CHAT = Reference("a:1", "teams", "direct", "", "tenant", "28:bot", "https://smba.example/uk/")
+
+
+async def test_a_conversation_is_new_once(store: Store) -> None:
+    assert await store.references.keep(CHAT)
+    assert not await store.references.keep(CHAT)
+    assert await store.references.every() == (CHAT,)
+
+
+async def test_an_address_that_changed_is_taken_over(store: Store) -> None:
+    await store.references.keep(CHAT)
+    moved = replace(CHAT, service_url="https://smba.example/emea/")
+    assert not await store.references.keep(moved)
+    assert await store.references.every() == (moved,)
+
+
+async def test_it_is_still_known_after_a_restart_and_new_again_after_a_removal(file: Path) -> None:
+    async with opened(file, PERIODS, lambda: NOW) as before:
+        await before.references.keep(CHAT)
+    async with opened(file, PERIODS, lambda: NOW) as after:
+        assert not await after.references.keep(CHAT)
+        await after.references.forget("a:1")
+        assert await after.references.every() == ()
+        assert await after.references.keep(CHAT)
+
+
+async def test_a_database_in_trouble_costs_a_welcome_and_no_more(store: Store, file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.execute("DROP TABLE conversation_references")
+    connection.commit()
+    connection.close()
+    with structlog.testing.capture_logs() as logs:
+        assert not await store.references.keep(CHAT)
+        await store.references.forget("a:1")
+    assert [line["doing"] for line in logs] == ["keep_reference"]
