@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from knowledge.everyday import everyday_words
 from knowledge.library import Library
 from knowledge.privacy.dates import births, dates_after
 from knowledge.privacy.details import Detail
@@ -26,7 +25,7 @@ def identifying(text: str, library: Library | None = None) -> tuple[Detail, ...]
 
 
 def _found(plain: str, public: Published) -> Iterator[Found]:
-    names = list(people(plain, public.names, everyday_words()))
+    names = list(people(plain, public.names, public.words))
     yield from names
     yield from births(plain)
     yield from dates_after(plain, [end for _, _, end in names])

@@ -1,7 +1,7 @@
 """Names of people: a first name that something beside it makes a person's, or a word said to be a name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.sentence import Sentence, Word
@@ -23,7 +23,7 @@ _THE_FAMILY = re.compile(
 _AGE_FOLLOWS = re.compile(r"[ ]?[(,][ ]?(?:aged? )?\d{1,2}\b")
 
 
-def people(text: str, published: Collection[str], known: Collection[str]) -> Iterator[Found]:
+def people(text: str, published: Collection[str], known: Set[str]) -> Iterator[Found]:
     """Names in a text. `published` are names that are public; `known` are words that are no names."""
     sentence = Sentence(text, _stretches(text, published))
     yield from _said_to_be_names(sentence, known)
@@ -43,7 +43,7 @@ def _stretches(text: str, published: Collection[str]) -> list[tuple[int, int]]:
     return [found.span() for name in present for found in re.finditer(re.escape(name), lowered)]
 
 
-def _said_to_be_names(sentence: Sentence, known: Collection[str]) -> Iterator[Found]:
+def _said_to_be_names(sentence: Sentence, known: Set[str]) -> Iterator[Found]:
     """The word after "called", "name is" and the like, unless it is an everyday word or one of the field."""
     by_start = {word.start: word for word in sentence.words}
     for found in _NAMED.finditer(sentence.text):
@@ -52,7 +52,7 @@ def _said_to_be_names(sentence: Sentence, known: Collection[str]) -> Iterator[Fo
             yield "name", word.start, word.end
 
 
-def _could_be_name(word: Word, known: Collection[str], sentence: Sentence) -> bool:
+def _could_be_name(word: Word, known: Set[str], sentence: Sentence) -> bool:
     if word.base in words("never-a-name") or len(word.base) < 2:
         return False
     if word.base in names("first-names") or word.base in names("ordinary-names"):
@@ -61,7 +61,7 @@ def _could_be_name(word: Word, known: Collection[str], sentence: Sentence) -> bo
     return not acronym and (word.capital or word.base not in known)
 
 
-def _families(sentence: Sentence, known: Collection[str]) -> Iterator[Found]:
+def _families(sentence: Sentence, known: Set[str]) -> Iterator[Found]:
     """ "The ... family", with a family name."""
     by_start = {word.start: word for word in sentence.words}
     for found in _THE_FAMILY.finditer(sentence.text):
@@ -70,8 +70,8 @@ def _families(sentence: Sentence, known: Collection[str]) -> Iterator[Found]:
             yield "name", word.start, word.end
 
 
-def _is_name(sentence: Sentence, place: int, known: Collection[str], public: Collection[str]) -> bool:
-    """`public` are parts of public names: where nothing is about a person, they need something beside them."""
+def _is_name(sentence: Sentence, place: int, known: Set[str], public: Collection[str]) -> bool:
+    """`public` are parts of public names, which need something beside them."""
     word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
     if after is not None and after.base in words("no-person"):
         return False
@@ -80,18 +80,33 @@ def _is_name(sentence: Sentence, place: int, known: Collection[str], public: Col
     if word.base in names("first-names"):
         alone = word.base not in public
         return alone or _family_name(after, known) or _person_beside(before, word, after)
-    ordinary = word.base in names("ordinary-names") and word.base not in words("person")
-    return ordinary and _ordinary_name(sentence, place, known)
+    if word.base in names("ordinary-names") and word.base not in words("person"):
+        return _ordinary_name(sentence, place, known)
+    return _unknown_name(sentence, place, known)
 
 
-def _titled(before: Word, word: Word, known: Collection[str]) -> bool:
+def _unknown_name(sentence: Sentence, place: int, known: Set[str]) -> bool:
+    """A capitalised word on no list and of no meaning here, where only a person's name can stand."""
+    word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
+    if not word.capital or len(word.base) < 3 or not known.isdisjoint((word.base, word.base.split("'")[0])):
+        return False
+    if before is not None and before.lower in words("person") - words("before-a-title"):
+        return True
+    if after is None:
+        return False
+    surname = after.capital and after.base in names("surnames") and after.base not in known
+    follows = after.lower in (words("of-a-person") if word.possessive else words("says"))
+    return surname or follows or bool(_AGE_FOLLOWS.match(sentence.text[word.end : word.end + 10]))
+
+
+def _titled(before: Word, word: Word, known: Set[str]) -> bool:
     """Whether the word before is a title; in small letters "miss" and "master" are none."""
     small = before.lower in words("titles") and (word.base in names("surnames") or word.base not in known)
     large = before.text in words("titles-in-capitals") and word.capital and word.base not in known
     return len(word.base) > 1 and (small or large)
 
 
-def _family_name(after: Word | None, known: Collection[str]) -> bool:
+def _family_name(after: Word | None, known: Set[str]) -> bool:
     """Whether the next word is a family name: a listed one, or a capitalised one that is no everyday word."""
     if after is None:
         return False
@@ -106,7 +121,7 @@ def _person_beside(before: Word | None, word: Word, after: Word | None) -> bool:
     return after is not None and after.lower in words("after-a-name")
 
 
-def _ordinary_name(sentence: Sentence, place: int, known: Collection[str]) -> bool:
+def _ordinary_name(sentence: Sentence, place: int, known: Set[str]) -> bool:
     """An ordinary word is a name when it is written like one and something beside it says so."""
     word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
     if not word.capital:
@@ -118,7 +133,7 @@ def _ordinary_name(sentence: Sentence, place: int, known: Collection[str]) -> bo
     return after is not None and _said_of_a_person(word, after, first=sentence.starts(word))
 
 
-def _in_small_letters(before: Word | None, word: Word, after: Word | None, known: Collection[str]) -> bool:
+def _in_small_letters(before: Word | None, word: Word, after: Word | None, known: Set[str]) -> bool:
     """Whether an ordinary word is a name although it has no capital."""
     if before is not None and before.lower in words("articles"):
         return False

@@ -4,23 +4,28 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.everyday import everyday_words
 from knowledge.library import Library
 from knowledge.privacy.numbers import digits
 from knowledge.privacy.wordlists import public_names
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TWO_CAPITALS = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+)+\b")
 
 
 @dataclass(frozen=True)
 class Published:
-    """Telephone numbers as digits, e-mail addresses and names in lower case."""
+    """Telephone numbers as digits; e-mail addresses, names, and words that are no names, in lower case."""
 
     phones: frozenset[str]
     emails: frozenset[str]
     names: frozenset[str]
+    words: frozenset[str]
 
 
-NOTHING = Published(frozenset(), frozenset(), frozenset(name.lower() for name in public_names()))
+NOTHING = Published(
+    frozenset(), frozenset(), frozenset(name.lower() for name in public_names()), everyday_words()
+)
 
 
 def published(library: Library | None) -> Published:
@@ -50,7 +55,17 @@ def _of_library(revision: str, held: _Held) -> Published:
         frozenset(digits(number) for number in numbers),
         frozenset(email.lower() for contact in library.contacts for email in contact.emails),
         NOTHING.names | frozenset(name.lower() for name in _names(library)),
+        NOTHING.words | _vocabulary(library),
     )
+
+
+def _vocabulary(library: Library) -> frozenset[str]:
+    """The words of titles, names and sources: Winchester and BadgerNet are nobody's name."""
+    texts = [
+        text for entry in library.entries.values() for text in (entry.title, *entry.names, *entry.questions)
+    ]
+    texts += [stored.text for stored in library.sources.values()]
+    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
 
 
 def _names(library: Library) -> set[str]:

@@ -32,7 +32,7 @@ def save(path: Path, arrays: Arrays) -> None:
 def load(path: Path, names: tuple[str, ...]) -> dict[str, NDArray[Any]] | None:
     """The arrays of a state, or None when there is none that can be read."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return {name: kept[name] for name in names}
     except Exception:  # a damaged archive raises many kinds of error: it is as good as none
         return None

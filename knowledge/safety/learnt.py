@@ -44,8 +44,10 @@ def learnt_from(content: SafetyContent, book: CueBook, cache: Path | None) -> Le
 
 
 def learn(noticed: Sequence[Noticed], targets: NDArray[np.int64], book: CueBook) -> Learnt:
-    """Fits the weights to messages and the numbers of their labels."""
+    """Fits the weights to messages and the numbers of their labels. Without messages, only rules decide."""
     features = Features(book, *learn_words(noticed))
+    if not noticed:
+        return Learnt(features, Linear(np.zeros((features.width, len(LABELS))), np.eye(len(LABELS))[-1]))
     return Learnt(features, fit(features.rows(noticed), np.eye(len(LABELS))[targets], PENALTY))
 
 

@@ -1,0 +1,248 @@
+"""A worried practitioner is told whom to call, in order, before and above anything else."""
+
+import datetime as dt
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from handlers.messages import Choices, Contacts, Footer, Heading, Reply, Steps
+from handlers.plain import plain
+from handlers.urgent import urgent_reply
+from knowledge.library import Library
+from knowledge.load import load, packaged_content
+from knowledge.safety import SafetyFinding
+from knowledge.schema.safety import Level
+from tests.contents import child_z, edit
+
+SATURDAY_NIGHT = dt.datetime(2026, 11, 28, 23, 0, tzinfo=dt.UTC)
+MONDAY_MORNING = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+LEVELS: tuple[Level, ...] = ("emergency", "concern", "allegation", "self")
+LEARNING = ("child-p/midwifery/2", "child-p/hscp/5")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load()
+
+
+def reply_to(level: Level, library: Library, now: dt.datetime = MONDAY_MORNING) -> Reply:
+    return urgent_reply(SafetyFinding(level, ("examples: emergency=0.9",)), library, now, LEARNING)
+
+
+def steps(reply: Reply) -> Steps:
+    return next(part for part in reply.parts if isinstance(part, Steps))
+
+
+def contacts(reply: Reply, word: str) -> Contacts:
+    """The contacts under the first step with this word."""
+    found = next(step.contacts for step in steps(reply).steps if word in step.text)
+    assert found is not None
+    return found
+
+
+def in_order(text: str, *words: str) -> bool:
+    places = [text.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_999_stands_first_and_the_learning_last(library: Library, level: Level) -> None:
+    reply = reply_to(level, library)
+    assert "999" in steps(reply).steps[0].text
+    kinds = [type(part) for part in reply.parts]
+    assert kinds == [Heading, Steps, Choices, Footer]
+    assert reply.entries == LEARNING
+    offered = reply.parts[2]
+    assert isinstance(offered, Choices)
+    assert [choice.ask for choice in offered.choices] == [f"show {entry}" for entry in LEARNING]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_reply_is_for_the_sender_only_and_says_its_level(library: Library, level: Level) -> None:
+    reply = reply_to(level, library)
+    assert reply.private
+    assert reply.status == "signposted"
+    assert reply.signpost == level
+    assert reply.revision == library.revision
+
+
+@pytest.mark.parametrize("level", ["emergency", "concern"])
+def test_a_concern_follows_the_order_of_the_procedures(library: Library, level: Level) -> None:
+    assert in_order(
+        plain(reply_to(level, library)),
+        "call 999",
+        "where the child lives",
+        "If the child lives somewhere else",
+        "not yet mobile",
+        "send the written form",
+        "safeguarding lead",
+        "Telling parents",
+        "not a referral and not a record",
+        "escalation procedure",
+        "that adult works",
+        "See the learning",
+    )
+
+
+def test_an_allegation_goes_to_the_lado_where_the_adult_works(library: Library) -> None:
+    reply = reply_to("allegation", library)
+    text = plain(reply)
+    assert in_order(
+        text, "call 999", "the area where the adult works", "where the child lives", "whistleblowing"
+    )
+    assert "one working day" in text
+    assert "0800 028 0285" in text
+    lados = contacts(reply, "adult works")
+    assert [group.title for group in lados.groups] == [
+        "Hampshire",
+        "Isle of Wight",
+        "Portsmouth",
+        "Southampton",
+    ]
+    assert "01962 876364" in lados.groups[0].contacts[0].numbers
+
+
+def test_an_area_without_a_lado_number_gets_its_front_door(library: Library) -> None:
+    portsmouth = contacts(reply_to("allegation", library), "adult works").groups[2]
+    assert portsmouth.contacts[0].entry == "contact/lado-portsmouth"
+    assert portsmouth.contacts[0].numbers == ()
+    assert "0845 671 0271" in [number for line in portsmouth.contacts for number in line.numbers]
+
+
+def test_the_practitioner_is_told_who_is_there_for_them(library: Library) -> None:
+    text = plain(reply_to("self", library))
+    assert in_order(
+        text, "call 999", "116 123", "GP", "occupational health", "colleague", "where the child lives"
+    )
+
+
+def test_a_child_who_lives_elsewhere(library: Library) -> None:
+    for level in LEVELS:
+        assert "https://www.gov.uk/" in plain(reply_to(level, library))
+
+
+@pytest.mark.parametrize(
+    ("now", "in_force"),
+    [
+        (
+            MONDAY_MORNING,
+            {"Hampshire": {"contact/hampshire-public"}, "Portsmouth": {"contact/portsmouth-mash"}},
+        ),
+        (SATURDAY_NIGHT, {"Hampshire": {"contact/hampshire-ooh"}, "Portsmouth": {"contact/hampshire-ooh"}}),
+        (
+            dt.datetime(2026, 12, 25, 11, 0, tzinfo=dt.UTC),
+            {"Hampshire": {"contact/hampshire-ooh"}, "Portsmouth": {"contact/hampshire-ooh"}},
+        ),
+        (
+            dt.datetime(2026, 7, 20, 7, 45, tzinfo=dt.UTC),
+            {"Hampshire": {"contact/hampshire-public"}, "Portsmouth": {"contact/hampshire-ooh"}},
+        ),
+    ],
+)
+def test_the_number_in_force_is_marked_by_the_clock(
+    library: Library, now: dt.datetime, in_force: dict[str, set[str]]
+) -> None:
+    groups = {
+        group.title: group for group in contacts(reply_to("concern", library, now), "child lives").groups
+    }
+    for area, expected in in_force.items():
+        assert {line.entry for line in groups[area].contacts if line.now} == expected
+    assert any(line.now for line in groups["Isle of Wight"].contacts)
+
+
+def test_the_same_is_said_by_day_and_by_night_but_for_the_marks(library: Library) -> None:
+    def unmarked(now: dt.datetime) -> str:
+        return plain(reply_to("concern", library, now)).replace(" (in force now)", "")
+
+    assert unmarked(MONDAY_MORNING) == unmarked(SATURDAY_NIGHT)
+
+
+def test_southamptons_daytime_lines_whose_hours_are_not_known_are_never_marked(library: Library) -> None:
+    def marked(now: dt.datetime) -> set[str]:
+        groups = {
+            group.title: group for group in contacts(reply_to("concern", library, now), "child lives").groups
+        }
+        return {line.entry for line in groups["Southampton"].contacts if line.now}
+
+    assert marked(MONDAY_MORNING) == set()
+    assert marked(SATURDAY_NIGHT) == {"contact/southampton-ooh"}
+
+
+def test_southampton_children_have_their_own_out_of_hours_service(library: Library) -> None:
+    groups = {group.title: group for group in contacts(reply_to("emergency", library), "child lives").groups}
+    entries = {area: {line.entry for line in group.contacts} for area, group in groups.items()}
+    assert "contact/hampshire-ooh" not in entries["Southampton"]
+    assert "contact/southampton-ooh" in entries["Southampton"]
+    assert all(
+        "contact/hampshire-ooh" in entries[area] for area in ("Hampshire", "Isle of Wight", "Portsmouth")
+    )
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_contested_number_is_shown(library: Library, level: Level) -> None:
+    text = plain(reply_to(level, library))
+    assert "0300 555 1386" not in text
+    assert "0300 300 0117" not in text
+    assert "0300 555 1384" in text
+
+
+FORBIDDEN = (
+    "don't worry",
+    "it sounds like",
+    "you may be",
+    "probably",
+    "we will",
+    "should be fine",
+    "threshold is met",
+)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_nothing_reassures_diagnoses_promises_or_asks_for_more(library: Library, level: Level) -> None:
+    reply = reply_to(level, library)
+    said = " ".join(step.text for step in steps(reply).steps).lower()
+    assert not [words for words in FORBIDDEN if words in said]
+    assert "?" not in said
+
+
+def test_learning_that_does_not_exist_is_not_offered(library: Library) -> None:
+    reply = urgent_reply(SafetyFinding("concern"), library, MONDAY_MORNING, ("child-p/midwifery/99",))
+    assert reply.entries == ()
+    assert Choices not in [type(part) for part in reply.parts]
+
+
+def test_identifying_details_are_flagged(library: Library) -> None:
+    assert urgent_reply(SafetyFinding("concern"), library, MONDAY_MORNING, identifying=True).identifying
+
+
+def test_a_level_without_signposting_still_gets_999_and_the_front_door(library: Library) -> None:
+    silent = library.safety.signposting.model_copy(update={"replies": ()})
+    bare = replace(library, safety=replace(library.safety, signposting=silent))
+    reply = reply_to("emergency", bare)
+    assert reply.signpost == "emergency"
+    assert reply.private
+    assert "999" in plain(reply)
+    assert "https://hipsprocedures.org.uk/" in plain(reply)
+
+
+def test_a_folder_without_contacts_and_safety_of_its_own_borrows_them(tmp_path: Path) -> None:
+    folder = child_z(tmp_path / "z")
+    shutil.rmtree(folder / "safety", ignore_errors=True)
+    (folder / "contacts.yaml").unlink(missing_ok=True)
+    assert "0300 555 1373" in plain(reply_to("concern", load(folder)))
+
+
+def test_every_area_gets_something_even_when_no_contact_is_held(library: Library) -> None:
+    reply = reply_to("concern", replace(library, contacts=()))
+    groups = contacts(reply, "child lives").groups
+    assert len(groups) == 4
+    assert all(group.contacts and group.contacts[0].page for group in groups)
+
+
+def test_a_curators_own_wording_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(packaged_content(), folder)
+    edit(folder, "safety/signposting.yaml", "title: Tell the LADO today", "title: Ring the LADO now")
+    assert "Ring the LADO now" in plain(reply_to("allegation", load(folder)))

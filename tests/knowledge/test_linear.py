@@ -1,0 +1,27 @@
+"""Least squares with a penalty, compared with the textbook solution."""
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from knowledge.linear import fit
+
+
+def test_the_weights_are_those_of_the_textbook() -> None:
+    random = np.random.default_rng(1)
+    rows, targets = random.normal(size=(30, 12)), random.normal(size=(30, 3))
+    constant = targets.mean(axis=0)
+    expected = np.linalg.solve(rows.T @ rows + 2 * np.eye(12), rows.T @ (targets - constant))
+    found = fit(csr_matrix(rows), targets, penalty=2.0)
+    np.testing.assert_allclose(found.weights, expected, atol=1e-6)
+    np.testing.assert_allclose(found.scores(csr_matrix(rows)), rows @ expected + constant, atol=1e-5)
+
+
+def test_one_row_scores_as_it_does_among_others() -> None:
+    rows = csr_matrix(np.array([[0.0, 2.0, 0.0], [1.0, 0.0, 3.0]]))
+    model = fit(rows, np.array([[1.0, 0.0], [0.0, 1.0]]), penalty=1.0)
+    np.testing.assert_allclose(model.score(np.array([0, 2]), np.array([1.0, 3.0])), model.scores(rows)[1])
+
+
+def test_the_same_data_give_the_same_weights() -> None:
+    rows, targets = csr_matrix(np.eye(4)), np.eye(4)
+    assert (fit(rows, targets, 1.0).weights == fit(rows, targets, 1.0).weights).all()
