@@ -36,6 +36,7 @@ install: .venv/.installed .venv/.encoder  ## Make .venv and install everything i
 # Tried once at installation: the bot works without it, so no later command waits for it again.
 .venv/.encoder: .venv/.installed
 	@$(BIN)/python -m bot.encoder_setup .encoder
+	@$(BIN)/learning-bot prepare
 	@touch $@
 
 encoder: .venv/.installed  ## Fetch the sentence encoder into .encoder, if it is not there

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot import connections
 from bot.background import beside, regularly
-from bot.building import builder, load_encoder
+from bot.building import builder_apart, load_encoder
 from bot.connections import Connection
 from bot.content import ContentHolder
 from bot.settings import Settings
@@ -46,18 +46,23 @@ class Bot:
 async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Bot]:
     """The bot with its store open and its regular work going on. Its database is migrated and locked."""
     encoder, trouble = load_encoder(settings.encoder_path)
-    content = await asyncio.to_thread(Content, settings.knowledge_path, builder(encoder))
+    content = await asyncio.to_thread(
+        Content,
+        settings.knowledge_path,
+        builder_apart(encoder, settings.knowledge_path, settings.encoder_path),
+    )
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(opened(settings.database_file, periods(settings), clock))
         dispatcher = Dispatcher(content.built, store.memory, store.questions)
         app = application(settings, content, dispatcher, clock)
         bot = Bot(app, content, dispatcher, store)
         slack = await stack.enter_async_context(slack_beside(settings, bot, clock))
+        teams = await stack.enter_async_context(teams_beside(settings, bot, clock))
         keep = regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(clock()))
         await stack.enter_async_context(beside(keep))
         if settings.reload_seconds:
             await stack.enter_async_context(beside(content.watch(settings.reload_seconds)))
-        yield replace(bot, connections=connected(settings, slack, trouble))
+        yield replace(bot, connections=(slack, teams, connections.encoder(settings, trouble)))
 
 
 def periods(settings: Settings) -> Periods:
@@ -112,10 +117,18 @@ async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
         yield connection
 
 
-def connected(settings: Settings, slack: Connection, encoder_trouble: str) -> tuple[Connection, ...]:
-    """What is connected and what is not, in the order shown."""
-    return (
-        slack,
-        connections.teams(settings),
-        connections.encoder(settings, encoder_trouble),
-    )
+@asynccontextmanager
+async def teams_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncIterator[Connection]:
+    """Teams, where it is set up: its SDK takes a second to import, too."""
+    if settings.teams_app_id is None and not settings.teams_local:
+        yield connections.teams_off()
+        return
+    from bot.teams.answering import Brain  # noqa: PLC0415
+    from bot.teams.connecting import teams_connected  # noqa: PLC0415
+
+    def show(entry: str) -> Reply:
+        return show_entry(bot.content.library(), entry, clock())
+
+    brain = Brain(bot.dispatcher.reply_to, show, bot.store.events, bot.store.references, clock)
+    async with teams_connected(settings, bot.app, brain) as connection:
+        yield connection

@@ -175,6 +175,21 @@ def schema(
 
 
 @app.command()
+def prepare(knowledge: Knowledge = None) -> None:
+    """Learn from the content now, so that the first answer need not wait for it."""
+    from bot.building import prepare as learn
+    from knowledge.library import ContentError
+
+    content, encoder = _content_settings()
+    try:
+        ready = learn(knowledge or content, encoder)
+    except ContentError as error:
+        _stop(*(str(problem) for problem in error.problems), code=1)
+    how = "words and meaning" if ready.engine.encoder is not None else "words only"
+    typer.echo(f"Ready: {len(ready.library.entries)} entries, matched by {how}")
+
+
+@app.command()
 def serve() -> None:
     """Serve the browser chat page and everything that is connected."""
     from rich.console import Console

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
 RIDGE = 0.5
 """Regularisation of the class score."""
 LARGEST = 5_000
@@ -87,11 +86,11 @@ class RidgeFit:
 
     def __init__(self, examples: Examples) -> None:
         self._examples = examples
-        self._targets = np.zeros((examples.count, examples.entries + 1))
+        self._targets = np.zeros((examples.count, examples.entries + 1), np.float32)
         self._targets[np.arange(examples.count), examples.owners] = 1.0
         self._kernel = np.asarray((examples.rows @ examples.rows.T).todense(), np.float32)
         self._meaning = None if examples.vectors is None else examples.vectors @ examples.vectors.T
-        kernel = self._kernel.astype(np.float64)
+        kernel = self._kernel.copy()
         if self._meaning is not None:
             kernel += self._meaning
         kernel[np.diag_indices_from(kernel)] += RIDGE
@@ -107,13 +106,13 @@ class RidgeFit:
 
     def left_out(self) -> ClassScores:
         """The scores of every example as if it alone had not been known (exact, from one inverse)."""
-        ridge = self._targets - self._alpha / np.diag(self._inverse)[:, None]
+        ridge = np.asarray(self._targets - self._alpha / np.diag(self._inverse)[:, None], np.float32)
         groups = [np.array([place]) for place in range(self._examples.count)]
         return self._without(ridge, groups)
 
     def hidden(self) -> ClassScores:
         """The scores of every example as if its whole entry had not been known: near misses."""
-        ridge = np.zeros(self._alpha.shape)
+        ridge = np.zeros(self._alpha.shape, np.float32)
         groups = [
             np.flatnonzero(self._examples.owners == owner) for owner in np.unique(self._examples.owners)
         ]
@@ -122,10 +121,10 @@ class RidgeFit:
             ridge[group] = self._targets[group] - np.linalg.solve(block, self._alpha[group])
         return self._without(ridge, groups)
 
-    def _without(self, ridge: Doubles, groups: list[NDArray[np.int64]]) -> ClassScores:
+    def _without(self, ridge: Floats, groups: list[NDArray[np.int64]]) -> ClassScores:
         nearest = self._examples.nearest(_blanked(self._kernel, groups))
         meaning = None if self._meaning is None else self._examples.nearest(_blanked(self._meaning, groups))
-        return ClassScores(ridge.astype(np.float32), nearest, meaning)
+        return ClassScores(ridge, nearest, meaning)
 
 
 def _blanked(similarities: Floats, groups: list[NDArray[np.int64]]) -> Floats:

@@ -43,6 +43,8 @@ class Token:
 
 def clean(text: str) -> str:
     """NFKC, without control, zero-width and unpaired characters, spaces single, cut to MAX_CHARACTERS."""
+    if text.isascii() and text.isprintable():
+        return " ".join(_HASH_NUMBER.sub(r"number \1", text).split())[:MAX_CHARACTERS].replace("`", "'")
     text = unicodedata.normalize("NFKC", text[: MAX_CHARACTERS * 2].encode("utf-8", "ignore").decode())
     text = _HASH_NUMBER.sub(r"number \1", text)
     kept = (_visible(character) for character in text)
@@ -64,6 +66,7 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=100_000)
 def token(raw: str, corrected_from: str | None = None) -> Token:
     """A token from a word as typed. Possessive 's is dropped, other apostrophes are closed up."""
     word = raw.lower()
