@@ -177,6 +177,12 @@ class Settings(ContentSettings):
         description="Answer Teams activities without authentication, for Agents Playground on this"
         " machine. Refused unless HOST is a loopback address.",
     )
+    teams_login_url: WebAddress = Field(
+        None, description="Base address of Microsoft's login service, for tests with a stand-in."
+    )
+    teams_openid_url: WebAddress = Field(
+        None, description="Address of the OpenID document of the Bot Framework, for tests with a stand-in."
+    )
 
     @field_validator("teams_allowed_tenants", mode="before")
     @classmethod

@@ -83,6 +83,8 @@ def _teams(given: Given) -> Iterator[str]:
         needed["TEAMS_APP_PASSWORD"] = f"{registration} > Certificates & secrets (the value)"
     if kind != "MultiTenant":
         needed["TEAMS_TENANT_ID"] = f"{registration} > Overview > Directory (tenant) ID"
+    elif "TEAMS_TENANT_ID" not in given:
+        needed["TEAMS_ALLOWED_TENANTS"] = "each organisation's Entra > Overview > Tenant ID"
     yield from Group("Teams", needed, ("TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")).missing(given)
     if not GUID.fullmatch(given.get("TEAMS_APP_ID", "0" * 8 + "-0000" * 3 + "-" + "0" * 12)):
         yield f"TEAMS_APP_ID is not an application id (8-4-4-4-12 hex digits). Copy it from {registration}."

@@ -15,6 +15,7 @@ from bot.settings import (
 )
 
 APP_ID = "11111111-2222-3333-4444-555555555555"
+MULTI_TENANT = {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": "p", "TEAMS_APP_TYPE": "MultiTenant"}
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +98,7 @@ def test_everything_wrong_is_named_at_once_with_its_remedy(monkeypatch: pytest.M
         ({"TEAMS_APP_PASSWORD": "p", "TEAMS_TENANT_ID": "t"}, "TEAMS_APP_ID"),
         ({"TEAMS_APP_ID": APP_ID, "TEAMS_TENANT_ID": "t"}, "TEAMS_APP_PASSWORD"),
         ({"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": "p"}, "TEAMS_TENANT_ID"),
+        (MULTI_TENANT, "TEAMS_ALLOWED_TENANTS"),
     ],
 )
 def test_a_half_set_platform_is_named(
@@ -113,7 +115,8 @@ def test_a_half_set_platform_is_named(
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"},
         {"SLACK_BOT_TOKEN": "t", "SLACK_SIGNING_SECRET": "s", "SLACK_API_URL": "http://127.0.0.1:9/api/"},
         {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": "p", "TEAMS_TENANT_ID": "t"},
-        {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": "p", "TEAMS_APP_TYPE": "MultiTenant"},
+        {**MULTI_TENANT, "TEAMS_ALLOWED_TENANTS": "t"},
+        {**MULTI_TENANT, "TEAMS_TENANT_ID": "t"},
         {"TEAMS_APP_ID": APP_ID, "TEAMS_TENANT_ID": "t", "TEAMS_APP_TYPE": "UserAssignedMSI"},
         {"TEAMS_LOCAL": "true"},
     ],

@@ -1,0 +1,191 @@
+"""The Bot Framework SDK behind the port: turns, Adaptive Cards and conversations by botbuilder 4."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from botbuilder.core import CardFactory, InvokeResponse, TurnContext
+from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.integration.aiohttp import CloudAdapter
+from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, ConversationParameters
+from botframework.connector.aio import ConnectorClient
+from botframework.connector.auth import AuthenticateRequestResult
+from msrest.exceptions import ClientException
+
+from bot.teams.authentication import Authentication
+from bot.teams.mends import look_up_retry_codes_in_a_set
+from bot.teams.port import (
+    Answered,
+    BadActivity,
+    Incoming,
+    Json,
+    KeysUnavailable,
+    Listener,
+    Member,
+    Outgoing,
+    Proof,
+    Turn,
+    Unauthorized,
+)
+
+MSTEAMS = "msteams"
+
+
+class BotBuilder:
+    """A Transport."""
+
+    def __init__(self, authentication: Authentication) -> None:
+        look_up_retry_codes_in_a_set()
+        self._authentication = authentication
+        self._adapter = CloudAdapter(authentication)
+
+    async def authenticate(self, authorization: str, activity: Json) -> Proof:
+        """Raises BadActivity, Unauthorized or KeysUnavailable."""
+        read = _read(activity)
+        try:
+            result = await self._authentication.authenticate_request(read, authorization)
+        except KeysUnavailable:
+            raise
+        except Exception as error:  # the SDK raises whatever a malformed token makes it stumble over
+            raise Unauthorized(type(error).__name__) from None
+        return _Proved(self._adapter, read, result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    """A Proof: what the SDK found out about a request, with the activity in its own shape."""
+
+    adapter: CloudAdapter
+    activity: Activity
+    result: AuthenticateRequestResult
+
+    async def run(self, incoming: Incoming, listener: Listener) -> Answered:
+        """Not by the SDK's own `process`, which serialises the answers to invokes twice and fails."""
+        handler = _Handler(incoming, listener)
+        response = await self.adapter.process_activity(self.result, self.activity, handler.on_turn)
+        if response is None:
+            return Answered(HTTPStatus.CREATED)
+        return Answered(int(response.status), response.body)
+
+
+def _read(activity: Json) -> Activity:
+    """In the SDK's shape. Raises BadActivity where it does not fit."""
+    try:
+        read = Activity().deserialize(dict(activity))
+    except (ClientException, ValueError, TypeError, AttributeError, LookupError):
+        raise BadActivity from None
+    if read.channel_id != MSTEAMS or read.conversation is None:
+        raise BadActivity
+    read.delivery_mode = None  # answers are sent, never held back for the caller
+    return read
+
+
+class _Handler(TeamsActivityHandler):  # type: ignore[misc]
+    """Tells the listener what happened. One for each activity."""
+
+    def __init__(self, incoming: Incoming, listener: Listener) -> None:
+        self._incoming = incoming
+        self._listener = listener
+
+    async def on_turn(self, turn_context: TurnContext) -> None:
+        """Whatever fails, nobody is left without an answer."""
+        try:
+            await super().on_turn(turn_context)
+        except Exception as error:
+            body = await self._listener.failed(self._turn(turn_context), error)
+            if self._incoming.kind == "pressed":
+                answer = InvokeResponse(status=int(HTTPStatus.OK), body=body)
+                await turn_context.send_activity(Activity(type="invokeResponse", value=answer))
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Someone wrote, or submitted a button."""
+        await self._listener.message(self._turn(turn_context))
+
+    async def on_teams_message_edit(self, turn_context: TurnContext) -> None:
+        """Someone edited what they wrote."""
+        await self._listener.message(self._turn(turn_context))
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Someone came or went. The SDK would look up each of them first."""
+        await self._came_or_went(turn_context)
+
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        """The bot was added or removed."""
+        await self._came_or_went(turn_context)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """A button was pressed. The SDK would leave its action a dict that it calls a model."""
+        if self._incoming.kind == "pressed":
+            return _ok(await self._listener.pressed(self._turn(turn_context)))
+        if self._incoming.kind == "feedback":
+            return _ok({})
+        return await super().on_invoke_activity(turn_context)
+
+    async def _came_or_went(self, turn_context: TurnContext) -> None:
+        told: dict[str, Callable[[Turn], Awaitable[None]]] = {
+            "added": self._listener.added,
+            "removed": self._listener.removed,
+        }
+        if self._incoming.kind in told:
+            await told[self._incoming.kind](self._turn(turn_context))
+
+    def _turn(self, turn_context: TurnContext) -> Turn:
+        return _SdkTurn(self._incoming, turn_context)
+
+
+def _ok(body: Json) -> InvokeResponse:
+    return InvokeResponse(status=int(HTTPStatus.OK), body=dict(body))
+
+
+class _SdkTurn:
+    """A Turn."""
+
+    def __init__(self, incoming: Incoming, context: TurnContext) -> None:
+        self.incoming = incoming
+        self._context = context
+        self._alone = ""
+
+    async def send(self, message: Outgoing) -> None:
+        """Answers where it was asked; in a channel, in its thread."""
+        await self._context.send_activity(_activity(message))
+
+    async def send_to_sender(self, message: Outgoing) -> None:
+        """Writes to the sender alone."""
+        self._alone = self._alone or await self._conversation_with_sender()
+        activity = _activity(message)
+        activity.conversation = ConversationAccount(id=self._alone)
+        activity.from_property = ChannelAccount(id=self.incoming.bot)
+        activity.recipient = ChannelAccount(id=self.incoming.sender)
+        await self._client.conversations.send_to_conversation(self._alone, activity)
+
+    async def sender(self) -> Member:
+        """Looks the sender up among the members of the team or chat."""
+        where = self.incoming.team or self.incoming.conversation
+        found = await self._client.conversations.get_conversation_member(where, self.incoming.sender)
+        said = found.additional_properties
+        guest = said.get("userRole") in ("guest", "anonymous") or "#EXT#" in str(
+            said.get("userPrincipalName")
+        )
+        return Member(str(said.get("tenantId") or ""), guest)
+
+    async def _conversation_with_sender(self) -> str:
+        tenant = next(iter(sorted(self.incoming.tenants)), None)
+        wanted = ConversationParameters(
+            is_group=False,
+            bot=ChannelAccount(id=self.incoming.bot),
+            members=[ChannelAccount(id=self.incoming.sender)],
+            tenant_id=tenant,
+            channel_data={"tenant": {"id": tenant}},
+        )
+        return str((await self._client.conversations.create_conversation(wanted)).id)
+
+    @property
+    def _client(self) -> ConnectorClient:
+        return self._context.turn_state[CloudAdapter.BOT_CONNECTOR_CLIENT_KEY]
+
+
+def _activity(message: Outgoing) -> Activity:
+    if message.card is None:
+        return Activity(type="message", text=message.summary, text_format="plain")
+    card = CardFactory.adaptive_card(message.card)
+    return Activity(type="message", summary=message.summary, attachments=[card])

@@ -1,0 +1,145 @@
+"""Draws the parts of a reply as elements of an Adaptive Card."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import assert_never
+
+from bot.teams import buttons, wording
+from bot.teams.contacts import contacts, steps
+from bot.teams.elements import Block, Element, container, heading, line, paragraphs, run, runs, shown
+from bot.teams.links import dialling_999, web_address
+from handlers.messages import (
+    Choices,
+    Citation,
+    Contacts,
+    Footer,
+    Heading,
+    Links,
+    Marks,
+    Part,
+    QuoteBlock,
+    Reply,
+    Steps,
+    Text,
+)
+from handlers.plain import citation_words, mark_label, mark_words
+
+_STYLES = {"caution": "warning", "urgent": "attention"}
+
+
+def draw(reply: Reply, *, full: bool = False) -> Iterator[Block]:
+    """The parts of a reply but its footer, in the order shown. `full`: long quotations whole."""
+    whole = full or not reply.entries
+    for number, part in enumerate(reply.parts):
+        if isinstance(part, QuoteBlock):
+            yield from _quotation(part, _dated_below(reply, number), whole=whole or not part.short)
+        elif isinstance(part, Heading):
+            yield from _heading(part, first=number == 0, urgent=reply.signpost is not None)
+        else:
+            yield from _draw(part)
+    if not whole and any(_shortened(part, len(reply.entries)) for part in reply.parts):
+        yield from buttons.show_all(reply)
+
+
+def _draw(part: Part) -> Iterator[Block]:
+    drawn: Iterator[Block]
+    match part:
+        case Heading():
+            drawn = _heading(part, first=True, urgent=False)
+        case Text():
+            drawn = _text(part)
+        case QuoteBlock():
+            drawn = _quotation(part, dated_below=False, whole=True)
+        case Marks():
+            drawn = _marks(part)
+        case Links():
+            drawn = _links(part)
+        case Contacts():
+            drawn = contacts(part)
+        case Steps():
+            drawn = steps(part)
+        case Choices():
+            drawn = buttons.choices(part)
+        case Footer():
+            drawn = iter(())
+        case _:
+            assert_never(part)
+    return drawn
+
+
+def footer(reply: Reply) -> Element | None:
+    """The standing last lines, which stand on each card of a reply."""
+    lines = [words for part in reply.parts if isinstance(part, Footer) for words in part.lines]
+    items = [each for words in lines for each in line(runs(dialling_999(shown(words)), subtle=True))]
+    return {**container(items), "separator": True} if items else None
+
+
+def title(reply: Reply) -> str:
+    """The first heading."""
+    return next((part.text for part in reply.parts if isinstance(part, Heading)), "")
+
+
+def _heading(part: Heading, *, first: bool, urgent: bool) -> Iterator[Block]:
+    element = heading(part.text, part.level)
+    if element is None:
+        return
+    if urgent and first:
+        element = container([element], "attention")
+    if not first:
+        element = {**element, "separator": True, "spacing": "Large"}
+    yield Block(element, with_next=True)
+
+
+def _text(part: Text) -> Iterator[Block]:
+    style = _STYLES.get(part.tone, "default")
+    for words in shown(part.text).split("\n"):
+        for each in line(runs(dialling_999(words), bold=part.tone == "urgent", subtle=part.tone == "quiet")):
+            yield Block(container([each], style) if style != "default" else each)
+
+
+def _quotation(part: QuoteBlock, dated_below: bool, *, whole: bool) -> Iterator[Block]:
+    """On a background of its own, between quotation marks, with its citation below."""
+    for each in paragraphs(part.label, bold=True):
+        yield Block(each, with_next=True)
+    quoted = part.paragraphs if whole else part.paragraphs[:1]
+    cut = len(quoted) < len(part.paragraphs)
+    words = "\n".join(quoted)
+    for each in paragraphs(f"“{words}{' […]' if cut else ''}”"):
+        yield Block(container([each], "emphasis"), with_next=True)
+    cited = runs([(_cited(part.citation, dated_below), None)], subtle=True)
+    if address := web_address(part.citation.address):
+        cited += [run("  "), run(wording.PUBLISHED_PAGE, address=address)]
+    for each in line(cited, close=True):
+        yield Block(each)
+
+
+def _cited(citation: Citation, dated_below: bool) -> str:
+    """Where it stands; its age only where no mark below says it."""
+    cited = citation_words(citation)
+    return cited.removesuffix(f". As at: {citation.as_at}") if dated_below else cited
+
+
+def _marks(part: Marks) -> Iterator[Block]:
+    for number, mark in enumerate(part.marks):
+        label = run(f"{mark_label(mark)}: ", bold=True)
+        for each in line([label, *runs([(mark_words(mark), None)])], close=number > 0):
+            yield Block(each)
+
+
+def _links(part: Links) -> Iterator[Block]:
+    for each in paragraphs(part.title, bold=True):
+        yield Block(each, with_next=True)
+    for link in part.links:
+        yield Block(container(buttons.link_line(link)))
+
+
+def _shortened(part: Part, entries: int) -> bool:
+    """Whether a short drawing of it leaves something out: paragraphs, or the rest of an entry in a list."""
+    return isinstance(part, QuoteBlock) and part.short and (entries > 1 or len(part.paragraphs) > 1)
+
+
+def _dated_below(reply: Reply, number: int) -> bool:
+    """Whether marks before the next heading say how old the document is."""
+    following = takewhile(lambda part: not isinstance(part, Heading), reply.parts[number + 1 :])
+    marks = next((part.marks for part in following if isinstance(part, Marks)), ())
+    return any(mark.kind == "as_at" for mark in marks)

@@ -1,0 +1,88 @@
+"""Connects to Teams when the bot starts, says how that went, and lets go when the bot stops."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import ClientSession, web
+
+from bot.connections import Connection
+from bot.settings import Settings
+from bot.teams import remedies
+from bot.teams.admission import Admission
+from bot.teams.answering import Answering, Brain
+from bot.teams.authentication import OPENID, Authentication, Connectors
+from bot.teams.botbuilder_sdk import BotBuilder
+from bot.teams.endpoint import Endpoint
+from bot.teams.keys import SigningKeys
+from bot.teams.managed import by_identity
+from bot.teams.tokens import KeptToken, NoToken, TokenRefused, Tokens, TokenUnavailable, by_secret
+
+LOGIN = "https://login.microsoftonline.com/"
+ANY_TENANT = "botframework.com"
+"""Where an app for several organisations gets its token."""
+START_WAITS = 5.0
+"""Seconds that the start waits for the login service; the other surfaces must not wait longer."""
+
+
+@asynccontextmanager
+async def teams_connected(
+    settings: Settings, app: web.Application, brain: Brain
+) -> AsyncIterator[Connection]:
+    """Teams beside the other surfaces, with how it went. It never raises: they go on without Teams.
+
+    A secret that is refused turns Teams off. While the login service cannot be reached it is on and waits.
+    """
+    async with ClientSession() as session:
+        try:
+            connection, endpoint = await _connect(settings, session, brain)
+        except Exception as error:  # whatever it is, it must not keep the other surfaces from serving
+            structlog.get_logger().error("teams_not_started", exc_info=error)
+            connection, endpoint = remedies.failed(error), None
+        if endpoint is not None:
+            endpoint.add_to(app)
+        try:
+            yield connection
+        finally:
+            if endpoint is not None:
+                await endpoint.settle()
+
+
+async def _connect(
+    settings: Settings, session: ClientSession, brain: Brain
+) -> tuple[Connection, Endpoint | None]:
+    if settings.teams_app_id is None and not (settings.teams_local and settings.loopback):
+        return remedies.unsafe(), None
+    tokens = _tokens(settings, session)
+    trouble = ""
+    try:
+        async with asyncio.timeout(START_WAITS):
+            await tokens.current()
+    except TokenRefused as error:
+        return remedies.refused(error), None
+    except (TokenUnavailable, TimeoutError) as error:
+        trouble = remedies.unreachable(str(error) or "no answer")
+    return remedies.on(settings, trouble), _endpoint(settings, session, tokens, brain)
+
+
+def _endpoint(settings: Settings, session: ClientSession, tokens: Tokens, brain: Brain) -> Endpoint:
+    local = settings.teams_app_id is None
+    keys = SigningKeys(settings.teams_openid_url or OPENID, session)
+    connectors = Connectors(session, tokens)
+    authentication = Authentication(settings.teams_app_id or "", keys, connectors, anyone=local)
+    listed = (settings.teams_tenant_id or "", *settings.teams_allowed_tenants)
+    admission = Admission(None if local else filter(None, listed))
+    return Endpoint(BotBuilder(authentication), Answering(brain, admission), admission, local=local)
+
+
+def _tokens(settings: Settings, session: ClientSession) -> Tokens:
+    if settings.teams_app_id is None:
+        return NoToken()
+    if settings.teams_app_type == "UserAssignedMSI":
+        return KeptToken(by_identity(settings.teams_app_id))
+    single = settings.teams_app_type == "SingleTenant"
+    tenant = settings.teams_tenant_id if single and settings.teams_tenant_id else ANY_TENANT
+    secret = settings.teams_app_password.get_secret_value() if settings.teams_app_password else ""
+    login = settings.teams_login_url or LOGIN
+    return KeptToken(by_secret(session, login, tenant, settings.teams_app_id, secret))

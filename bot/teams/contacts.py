@@ -1,0 +1,62 @@
+"""Draws whom to call and what to do: numbers dial, pages open, cautions stand beside them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from bot.teams import buttons, wording
+from bot.teams.elements import Block, Element, Inline, container, heading, line, paragraphs, run, runs, shown
+from bot.teams.links import dialling_999, email_address, telephone, web_address
+from handlers.messages import ContactLine, Contacts, Steps
+from handlers.plain import IN_FORCE, Detail, contact_details
+
+_READ: tuple[Detail, ...] = ("hours", "caution")
+_BETWEEN = " \N{MIDDLE DOT} "
+
+
+def steps(part: Steps) -> Iterator[Block]:
+    """Each step under its number, with its contacts below it."""
+    for number, step in enumerate(part.steps, start=1):
+        more = [*(buttons.link_line(step.link) if step.link else ())]
+        below = [*(Block(each) for each in more), *(contacts(step.contacts) if step.contacts else ())]
+        for each in line([run(f"{number}. ", bold=True), *runs(dialling_999(step.text), bold=True)]):
+            apart: Element = {"separator": True, "spacing": "Medium"} if number > 1 else {}
+            yield Block({**each, **apart}, with_next=bool(below))
+        yield from below
+
+
+def contacts(part: Contacts) -> Iterator[Block]:
+    """Each group under its name."""
+    for group in part.groups:
+        title = heading(group.title, 2)
+        if title:
+            yield Block({**title, "spacing": "Medium"}, with_next=True)
+        for contact in group.contacts:
+            yield Block(container(_contact(contact, part.page_first)))
+
+
+def _contact(contact: ContactLine, page_first: bool) -> Iterator[Element]:
+    """The name, then what can be pressed on one line and what is to be read on another, in their order."""
+    name = runs([(contact.name, None)])
+    if contact.now:
+        name.append({"type": "TextRun", "text": f" ({IN_FORCE})", "weight": "Bolder", "color": "Good"})
+    yield from line(name)
+    for reading, details in groupby(contact_details(contact, page_first), lambda each: each[0] in _READ):
+        if reading:
+            yield from paragraphs(_BETWEEN.join(words for _, words in details), subtle=True, close=True)
+        else:
+            yield from line(_between(_pressable(kind, words) for kind, words in details), close=True)
+
+
+def _pressable(kind: Detail, words: str) -> list[Inline]:
+    page = web_address(words) if kind == "page" else None
+    email = email_address(words) if kind == "email" else None
+    if page or email:
+        return [run(wording.OFFICIAL_PAGE if page else words, address=page or email)]
+    return runs(telephone(shown(words)), bold=True)
+
+
+def _between(details: Iterable[list[Inline]]) -> list[Inline]:
+    joined: list[Inline] = []
+    for each in filter(None, details):
+        joined += [_BETWEEN, *each] if joined else each
+    return joined

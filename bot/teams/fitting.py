@@ -1,0 +1,94 @@
+"""Lays a drawn reply out on as few cards as Teams takes: one message holds 28 KB."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.teams import wording
+from bot.teams.buttons import Pressed, turning
+from bot.teams.cards import draw, footer, title
+from bot.teams.elements import Block, Element, paragraphs, shown, weight
+from bot.teams.port import Card, Outgoing
+from handlers.fallback import EMERGENCY_LINE
+from handlers.messages import Reply
+
+MESSAGE = 28 * 1024
+"""Bytes that Teams takes in one message. What is published goes from 28 to 100 KB: this is the least."""
+ENVELOPE = 4 * 1024
+"""Bytes kept for what a message holds beside its card: ids of conversations and people."""
+_SUMMARY = 120
+_SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+_NOT_SHOWN = f"This version of Teams cannot show this. {EMERGENCY_LINE}"
+
+
+def messages(reply: Reply) -> tuple[Outgoing, ...]:
+    """The reply as messages, to be sent one after the other."""
+    return tuple(Outgoing(summary(reply), card) for card in cards(reply))
+
+
+def cards(reply: Reply, *, full: bool = False) -> tuple[Card, ...]:
+    """The reply on cards, each with the standing footer."""
+    last = footer(reply)
+    pages = list(_pages(draw(reply, full=full), MESSAGE - ENVELOPE - weight(_card([], last))))
+    if len(pages) == 1:
+        return (_card(pages[0], last),)
+    return tuple(
+        _card([*paragraphs(wording.part_of(number, len(pages)), subtle=True), *page], last)
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def one_card(reply: Reply, pressed: Pressed) -> Card:
+    """One card in place of another: the page that was asked for, with the ways to the others."""
+    every = cards(reply, full=bool(pressed.entries))
+    page = min(pressed.page, len(every) - 1)
+    card = every[page]
+    if len(every) > 1:
+        at = Pressed(pressed.ask, pressed.entries, page)
+        ways = [block.element for block in turning(at, len(every))]
+        body = card["body"]
+        assert isinstance(body, list)
+        end = len(body) - (footer(reply) is not None)
+        card = {**card, "body": [*body[:end], *ways, *body[end:]]}
+    return card
+
+
+def summary(reply: Reply) -> str:
+    """What a notification shows: the name of what was found, and of what is private nothing."""
+    if reply.private:
+        return wording.PRIVATE
+    words = " ".join(shown(title(reply)).split())
+    return words[:_SUMMARY] or wording.ANSWER
+
+
+def _card(body: Iterable[Element], last: Element | None) -> Card:
+    return {
+        "type": "AdaptiveCard",
+        "$schema": _SCHEMA,
+        "version": "1.5",
+        "fallbackText": _NOT_SHOWN,
+        "msteams": {"width": "Full"},
+        "body": [*body, *([last] if last else [])],
+    }
+
+
+def _pages(blocks: Iterable[Block], room: int) -> Iterator[list[Element]]:
+    """The blocks in order, on pages with so much room. What announces something stays with it."""
+    page: list[Block] = []
+    left = room
+    for block in blocks:
+        needed = weight(block.element) + 2
+        if needed > left and page:
+            kept = _with_next(page)
+            yield [each.element for each in page[: len(page) - kept]]
+            page = page[len(page) - kept :]
+            left = room - sum(weight(each.element) + 2 for each in page)
+        page.append(block)
+        left -= needed
+    yield [each.element for each in page]
+
+
+def _with_next(page: list[Block]) -> int:
+    """How many blocks at the end of a page belong to what follows; never the whole page."""
+    kept = 0
+    while kept < len(page) - 1 and page[-1 - kept].with_next:
+        kept += 1
+    return kept

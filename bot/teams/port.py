@@ -1,0 +1,152 @@
+"""What this package needs from a Teams SDK, so that another one can take botbuilder's place.
+
+TeamsError
+├── BadActivity     not an activity that Teams would send
+├── Unauthorized    nobody whom the bot may believe sent it
+├── KeysUnavailable whether to believe it cannot be found out now
+└── NotSent         Teams did not take a message
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from handlers.messages import Room
+
+Json = Mapping[str, Any]
+Card = dict[str, object]
+Kind = Literal["message", "edited", "pressed", "feedback", "added", "removed", "other"]
+
+
+class TeamsError(Exception):
+    """Anything that goes wrong with Teams. It never holds what anyone wrote."""
+
+
+class BadActivity(TeamsError):  # noqa: N818 - it says what is so
+    """Not an activity that Teams would send."""
+
+
+class Unauthorized(TeamsError):  # noqa: N818 - it says what is so
+    """The request proves nothing about who sent it."""
+
+
+class KeysUnavailable(TeamsError):  # noqa: N818 - it says what is so
+    """The keys that requests are signed with cannot be fetched now."""
+
+
+class NotSent(TeamsError):  # noqa: N818 - it says what is so
+    """Teams did not take a message. `retry_after` is in seconds; None: it did not say."""
+
+    def __init__(self, status: int, code: str = "", retry_after: float | None = None) -> None:
+        self.status = status
+        self.code = code
+        self.retry_after = retry_after
+        super().__init__(f"{status} {code}".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One activity, as far as this bot minds it. Ids are the platform's."""
+
+    kind: Kind
+    id: str
+    stamp: str
+    """When it was sent, as the platform says it: an edit has the id of what was edited."""
+    text: str
+    data: object
+    """What a pressed button carried."""
+    mentioned: bool
+    sender: str
+    person: str
+    """The sender's id in the directory, which is the same in every conversation."""
+    bot: str
+    conversation: str
+    room: Room
+    team: str
+    tenants: frozenset[str]
+    service_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to send: a card with what its notification says, or plain words."""
+
+    summary: str
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What the directory says of a sender."""
+
+    tenant: str
+    guest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to the HTTP request that brought the activity."""
+
+    status: int
+    body: object = None
+
+
+class Turn(Protocol):
+    """One activity and the ways to answer it. What sends raises NotSent."""
+
+    @property
+    def incoming(self) -> Incoming:
+        """The activity."""
+        ...
+
+    async def send(self, message: Outgoing) -> None:
+        """Answers where it was asked; in a channel, in its thread."""
+        ...
+
+    async def send_to_sender(self, message: Outgoing) -> None:
+        """Writes to the sender alone, in a conversation that is made if there is none."""
+        ...
+
+    async def sender(self) -> Member:
+        """Looks the sender up. Raises NotSent."""
+        ...
+
+
+class Listener(Protocol):
+    """What the bot does about activities. An SDK calls it and knows nothing of replies."""
+
+    async def message(self, turn: Turn) -> None:
+        """Someone wrote something, edited it, or submitted a button."""
+        ...
+
+    async def pressed(self, turn: Turn) -> Json:
+        """Someone pressed a button: gives the body of the answer to the invoke."""
+        ...
+
+    async def added(self, turn: Turn) -> None:
+        """The bot was added to a conversation."""
+        ...
+
+    async def removed(self, turn: Turn) -> None:
+        """The bot was removed from a conversation."""
+        ...
+
+    async def failed(self, turn: Turn, error: Exception) -> Json | None:
+        """Something of the above failed: nobody is left without an answer. Gives a body for an invoke."""
+        ...
+
+
+class Proof(Protocol):
+    """A request that was proved to come from Teams."""
+
+    async def run(self, incoming: Incoming, listener: Listener) -> Answered:
+        """Has the listener answer its activity. Raises only what `failed` could not deal with."""
+        ...
+
+
+class Transport(Protocol):
+    """A Teams SDK."""
+
+    async def authenticate(self, authorization: str, activity: Json) -> Proof:
+        """Raises BadActivity, Unauthorized or KeysUnavailable."""
+        ...

@@ -1,0 +1,28 @@
+"""The words that are said in Teams only."""
+
+from handlers.fallback import EMERGENCY_LINE
+
+ANSWER = "An answer from the safeguarding learning bot"
+"""What a notification says of an answer."""
+PRIVATE = f"A private message from the safeguarding learning bot. {EMERGENCY_LINE}"
+"""What a notification says of an answer for its reader only: nothing of what it is about."""
+ELSEWHERE = "Otherwise phone children's services for the area where the child lives."
+NOT_REACHED = (
+    f"I can answer this in private only, and could not reach you there. {EMERGENCY_LINE} {ELSEWHERE}"
+    " To get private answers, open this app from Apps and add it."
+)
+"""Said in a channel or group chat where a private message could not be sent: no details."""
+SENT_PRIVATELY = f"I have sent you a private message. {EMERGENCY_LINE}"
+NOT_FOR_GUESTS = f"This bot answers people of its own organisation only. {EMERGENCY_LINE} {ELSEWHERE}"
+NOT_SHOWN = f"Something went wrong, so I cannot show the answer. {EMERGENCY_LINE} {ELSEWHERE}"
+MENTION_ME = "In a channel or a group chat, mention me by name and then ask. I read nothing else."
+SHOW_ALL = "Show all in full"
+NEXT_PART = "Next part"
+PART_BEFORE = "Part before"
+OFFICIAL_PAGE = "Official page"
+PUBLISHED_PAGE = "Published page"
+
+
+def part_of(number: int, many: int) -> str:
+    """Above each card of a reply that fills several."""
+    return f"Part {number} of {many}"
