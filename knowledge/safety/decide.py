@@ -1,4 +1,4 @@
-"""From scores and rules to a level. Where the numbers come from: docs/decisions/safety-detection.md."""
+"""From scores and rules to a level. Where the numbers come from: docs/decisions/0007-safety-detection.md."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

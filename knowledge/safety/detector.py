@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge.everyday import everyday_words
+from knowledge.everyday import with_endings
 from knowledge.library import SafetyContent
 from knowledge.linear import Floats
 from knowledge.safety.cues import CueBook, Noticed
@@ -28,7 +28,7 @@ class Detector:
     def __init__(
         self, content: SafetyContent, encoder: Encoder | None = None, cache: Path | None = None
     ) -> None:
-        self._book = CueBook(content.cues, everyday_words())
+        self._book = CueBook(content.cues, with_endings())
         self._rules = Rules(self._book)
         self._learnt = learnt_from(content, self._book, cache)
         self._meaning = meaning_of(content, encoder, cache) if encoder is not None else None

@@ -16,6 +16,11 @@ class Measured:
 
     counts: Counter[Labelled]
 
+    @classmethod
+    def none(cls) -> "Measured":
+        """Nothing counted yet."""
+        return cls(Counter())
+
     def share(self, labels: Iterable[str], levels: Iterable[str]) -> float:
         """Of the messages with these labels, the share that got one of these levels."""
         levels = set(levels)
