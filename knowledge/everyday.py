@@ -16,6 +16,6 @@ def everyday_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def with_endings() -> frozenset[str]:
-    """The list and its words with the usual endings; some of these are no words, and none is a misspelling."""
+    """The list and its words with the usual endings. Some are no words; none is a misspelling."""
     stems = {stem for word in everyday_words() for stem in (word, word.removesuffix("e"), word + word[-1])}
     return everyday_words() | {stem + ending for stem in stems for ending in _ENDINGS if len(stem) > 2}
