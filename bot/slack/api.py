@@ -149,6 +149,8 @@ def _trouble() -> Iterator[None]:
         ) from error
     except (ClientError, TimeoutError, OSError) as error:
         raise UnreachableError(type(error).__name__) from error
+    except ValueError as error:  # such as a token with a line break in it, which no request can carry
+        raise RefusedError("malformed") from error
 
 
 def _code(error: SlackApiError) -> str:

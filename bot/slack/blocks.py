@@ -65,6 +65,8 @@ def draw(part: Part, name: str, dated_below: bool) -> Iterator[Block]:
 
 def _heading(heading: Heading) -> Iterator[Block]:
     text = " ".join(visible(heading.text).split())
+    if heading.level == 2:
+        yield DividerBlock()
     if heading.level == 1 and 0 < limits.size(text) <= limits.HEADER:
         yield HeaderBlock(text=PlainTextObject(text=text, emoji=False))
     else:

@@ -66,6 +66,7 @@ def _one_a_line(offered: list[Choice], name: str) -> Iterator[Block]:
     """Names too long for a button stand beside one."""
     for number, choice in enumerate(offered):
         button = _button(wording.SHOW, visible(choice.ask), f"{ASK}:{name}:{number}")
+        button.accessibility_label = next(pieces(f"{wording.SHOW} {_label(choice)}", limits.BUTTON_TEXT))
         first, *rest = pieces(_label(choice), limits.SECTION // 2)
         yield SectionBlock(text=PlainTextObject(text=first, emoji=False), accessory=button)
         yield from rich.blocks(element for each in rest for element in rich.line(rich.words(each)))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+import structlog
 from aiohttp import ClientSession, web
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
@@ -22,6 +23,7 @@ from bot.slack.sender import Sender
 from bot.slack.socket_mode import SocketMode
 from bot.slack.under_way import UnderWay
 
+log = structlog.get_logger()
 START_WAITS = 5.0
 """Seconds that the start waits for Slack; the other surfaces must not wait longer."""
 LAST_REPLIES = 10.0
@@ -41,6 +43,7 @@ async def slack_connected(
         try:
             identity, trouble = await _known(api)
         except RefusedError as error:
+            log.error("slack_off", error=error.code)
             yield remedies.refused_token(error.code)
             return
         under_way = UnderWay()
@@ -124,7 +127,8 @@ async def _socket(bolt: AsyncApp, api: SlackApi, app_token: str) -> AsyncIterato
     socket = SocketMode(bolt, app_token)
     socket.client.wss_uri = address
     connecting = asyncio.create_task(socket.connect_async())  # type: ignore[no-untyped-call]
-    await asyncio.wait({connecting}, timeout=START_WAITS)
+    if address:
+        await asyncio.wait({connecting}, timeout=START_WAITS)
     try:
         yield ""
     finally:

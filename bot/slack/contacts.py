@@ -42,14 +42,16 @@ def _listed(group: ContactGroup, page_first: bool, indent: int) -> Iterator[Rich
 
 
 def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
-    name = rich.words(contact.name)
+    """The name, then the page and the numbers on one line, then the rest."""
+    drawn = rich.words(contact.name)
     if contact.now:
-        name += rich.words(f" ({IN_FORCE})", bold=True)
-    return name + [
-        element
-        for kind, text in contact_details(contact, page_first)
-        for element in (*rich.words("\n"), *_detail(kind, text))
-    ]
+        drawn += rich.words(f" ({IN_FORCE})", bold=True)
+    before = ""
+    for kind, text in contact_details(contact, page_first):
+        drawn += rich.words(" · " if {before, kind} <= {"page", "number"} else "\n")
+        drawn += _detail(kind, text)
+        before = kind
+    return drawn
 
 
 def _detail(kind: str, text: str) -> list[RichTextElement]:

@@ -45,7 +45,7 @@ class Endpoint:
         signature = request.headers.get(SIGNATURE, "")
         try:
             return self._verifier.is_valid(body.decode(), timestamp, signature)
-        except (UnicodeDecodeError, ValueError, TypeError):
+        except (OverflowError, TypeError, ValueError):
             return False
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 from pytest_aiohttp import AiohttpServer
 
 from bot.connections import Connection
 from bot.settings import Settings
 from bot.slack.answering import Brain
+from bot.slack.api import SlackApi
 from bot.slack.connecting import slack_connected
 from handlers.messages import Message, Reply
 from tests import replies
@@ -114,3 +115,10 @@ async def workspace(open_workspace: Open) -> AsyncIterator[Workspace]:
     """The bot over HTTP."""
     async with open_workspace() as opened:
         yield opened
+
+
+@pytest.fixture
+async def api(slack: FakeSlack) -> AsyncIterator[SlackApi]:
+    """The real client of Slack's Web API."""
+    async with ClientSession() as session:
+        yield SlackApi(BOT_TOKEN, session, slack.api_url)

@@ -116,6 +116,16 @@ def press(
     }
 
 
+def envelope(kind: str, payload: Given, envelope_id: str | None = None) -> Given:
+    """What comes over a socket. `kind` is events_api, slash_commands or interactive."""
+    return {
+        "type": kind,
+        "envelope_id": envelope_id or f"envelope-{next(_numbers)}",
+        "payload": payload,
+        "accepts_response_payload": kind != "events_api",
+    }
+
+
 @dataclass
 class Driver:
     """Sends to the bot over HTTP."""

@@ -108,9 +108,8 @@ class FakeSlack:
             self.too_many[method] -= 1
             said = {"ok": False, "error": "ratelimited"}
             return web.json_response(said, status=429, headers={"Retry-After": "0"})
-        given = (
-            await request.json() if request.content_type == "application/json" else dict(await request.post())
-        )
+        sent = await request.json() if request.content_type == "application/json" else await request.post()
+        given: Given = {**request.query, **sent}
         said = self._answer(method, request.headers.get("Authorization", ""), given)
         if not said["ok"]:
             self.errors.append(f"{method}: {said['error']}")
@@ -175,6 +174,9 @@ class FakeSlack:
 
     async def _hook(self, request: web.Request) -> web.Response:
         hook = request.match_info["hook"]
+        if self.too_many["hooks"]:
+            self.too_many["hooks"] -= 1
+            return web.Response(status=429, headers={"Retry-After": "0"})
         self._used[hook] += 1
         if self._used[hook] > 5 or hook == "expired":
             return web.Response(status=404, text="used_url" if hook != "expired" else "expired_url")
