@@ -38,13 +38,13 @@ class Asking:
         return await self.dispatcher.reply_to(Message(question, SENDER, place, at))
 
 
-def prepare(knowledge_path: Path | None, encoder_path: Path, now: dt.datetime | None = None) -> Asking:
-    """Loads content and encoder. Content that cannot be used is reported in `problems`, never raised."""
+def prepare(knowledge_path: Path | None, encoder_path: Path | None, now: dt.datetime | None = None) -> Asking:
+    """Loads content and encoder (None: words only). Content that cannot be used is reported in `problems`, never raised."""
     try:
         library = load(knowledge_path)
     except ContentError as error:
         return Asking(None, None, tuple(str(problem) for problem in error.problems), now)
-    encoder, _ = load_encoder(encoder_path)
+    encoder = load_encoder(encoder_path)[0] if encoder_path is not None else None
     knowledge = builder(encoder)(library)
     dispatcher = Dispatcher(lambda: knowledge, InMemoryMemory(), NoQuestions())
     return Asking(dispatcher, knowledge, (), now)

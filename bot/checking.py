@@ -11,13 +11,15 @@ from knowledge.check import FoundTurn, check, report
 Find = Callable[[Sequence[str]], list[FoundTurn]]
 
 
-def check_content(
-    folder: Path | None, encoder: Path, now: dt.datetime, *, ask_questions: bool
-) -> tuple[list[str], int]:
-    """The lines to print and the exit code."""
+def check_content(folder: Path | None, now: dt.datetime, *, ask_questions: bool) -> tuple[list[str], int]:
+    """The lines to print and the exit code.
+
+    Questions are asked by words only: that engine finds the same on every machine. `evaluate` asks with the
+    sentence encoder too.
+    """
     if not ask_questions:
         return report(check(folder, now.date()))
-    ready = asking.prepare(folder, encoder, now)
+    ready = asking.prepare(folder, None, now)
     if ready.knowledge is None:
         return report(check(folder, now.date()))
     with asyncio.Runner() as runner:

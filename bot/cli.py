@@ -136,9 +136,9 @@ def check(
     """List every problem in the content as [area] file:line: message. Exit 1 if anything is wrong."""
     from bot.checking import check_content
 
-    content, encoder = _content_settings()
+    content, _ = _content_settings()
     moment = _moment(now) or dt.datetime.now(dt.UTC)
-    lines, code = check_content(knowledge or content, encoder, moment, ask_questions=questions)
+    lines, code = check_content(knowledge or content, moment, ask_questions=questions)
     for line in lines:
         typer.echo(line)
     raise typer.Exit(code)

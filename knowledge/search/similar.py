@@ -86,11 +86,11 @@ class RidgeFit:
 
     def __init__(self, examples: Examples) -> None:
         self._examples = examples
-        self._targets = np.zeros((examples.count, examples.entries + 1), np.float32)
+        self._targets = np.zeros((examples.count, examples.entries + 1))
         self._targets[np.arange(examples.count), examples.owners] = 1.0
         self._kernel = np.asarray((examples.rows @ examples.rows.T).todense(), np.float32)
         self._meaning = None if examples.vectors is None else examples.vectors @ examples.vectors.T
-        kernel = self._kernel.copy()
+        kernel = self._kernel.astype(np.float64)  # so that every machine learns the same
         if self._meaning is not None:
             kernel += self._meaning
         kernel[np.diag_indices_from(kernel)] += RIDGE
