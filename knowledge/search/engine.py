@@ -96,7 +96,8 @@ class Engine:
         entries: tuple[str, ...] = (entry.id,)
         if entry.kind == "recommendation" and facets.topics:
             ranked = self._ranked(text, prepared, facets, None)
-            entries = ranked.entries if entry.id in ranked.entries[:2] else entries
+            together = all(self.library.entries[each].kind == "recommendation" for each in ranked.entries)
+            entries = ranked.entries if together and entry.id in ranked.entries[:2] else entries
         return Findings("answer", facets, entries, matches=(match,), confidence=CERTAIN)
 
     def _ranked(
