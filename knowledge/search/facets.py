@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from knowledge.everyday import everyday_words
 from knowledge.search.findings import Facets
 from knowledge.search.intents import find_intents, find_statuses
 from knowledge.search.kinds import kinds_asked
 from knowledge.search.names import REVIEW_WORDS, Names
 from knowledge.search.numbers import find_number
 from knowledge.search.phrases import Hit
-from knowledge.search.vocabulary import Vocabulary, everyday_words
+from knowledge.search.vocabulary import Vocabulary
 from knowledge.search.words import STOP_WORDS, Token, tokens
 
 _CASE_PATTERN = re.compile(

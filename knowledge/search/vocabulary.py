@@ -8,6 +8,7 @@ from importlib import resources
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.everyday import everyday_words
 from knowledge.search.words import Token, stem, token
 
 SHORTEST = 4
@@ -16,13 +17,6 @@ LONG = 7
 """From this length on two slips are allowed for."""
 RARE = 2
 """A question word seen this often or less may be a slip."""
-
-
-@lru_cache(maxsize=1)
-def everyday_words() -> frozenset[str]:
-    """Common English words without names: known to everyone, so never "corrected" into a term."""
-    text = (resources.files("knowledge.search") / "everyday-words.txt").read_text("utf-8")
-    return frozenset(text.split())
 
 
 @lru_cache(maxsize=1)
