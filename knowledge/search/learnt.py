@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -81,10 +82,10 @@ def _prune(folder: Path) -> None:
 def load(path: Path, entries: int, owners: NDArray[np.int64]) -> Learnt | None:
     """A cached state for just these examples, or None when there is none that can be read."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             arrays = {name: kept[name] for name in kept.files}
         learnt = _learnt(arrays, entries)
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
     same = np.array_equal(learnt.classes.examples.owners, owners)
     return learnt if same else None

@@ -131,8 +131,10 @@ def grams(prepared: Prepared) -> tuple[list[int], list[int]]:
 
 def _same(labels: Sequence[str]) -> sparse.csr_matrix:
     """Entries by entries: 1 where the label is the same."""
-    _, columns = np.unique(np.array(labels), return_inverse=True)
-    member = sparse.csr_matrix((np.ones(len(labels), np.float32), (np.arange(len(labels)), columns)))
+    different, columns = np.unique(np.array(labels, dtype=str), return_inverse=True)
+    places = (np.arange(len(labels)), columns)
+    shape = (len(labels), len(different))
+    member = sparse.csr_matrix((np.ones(len(labels), np.float32), places), shape=shape)
     return member @ member.T
 
 
