@@ -39,7 +39,7 @@ class Asking:
 
 
 def prepare(knowledge_path: Path | None, encoder_path: Path | None, now: dt.datetime | None = None) -> Asking:
-    """Loads content and encoder (None: words only). Content that cannot be used is reported in `problems`, never raised."""
+    """Loads content and encoder (None: words only). Unusable content is told in `problems`, never raised."""
     try:
         library = load(knowledge_path)
     except ContentError as error:

@@ -101,7 +101,7 @@ class Question(Strict):
     turns: tuple[Turn, ...] = ()
     note: Words | None = None
     known_miss: bool = Field(
-        False, description="Not found yet by words alone, and known: `check` warns of it, `evaluate` counts it."
+        False, description="Not found yet by words alone, and known: `check` only warns of it."
     )
 
     @model_validator(mode="after")
