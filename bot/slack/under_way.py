@@ -23,3 +23,4 @@ class UnderWay:
             _, late = await asyncio.wait(self._tasks, timeout=longest)
             for task in late:
                 task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)

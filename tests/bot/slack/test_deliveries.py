@@ -89,3 +89,24 @@ async def test_answers_under_way_are_finished_when_the_bot_stops(open_workspace:
         await opened.driver.sends(driving.event(driving.direct("x")))
         await begun.wait()
     assert len(opened.slack.posts) == 1
+
+
+async def test_an_answer_that_never_comes_does_not_keep_the_bot_from_stopping(
+    open_workspace: Open, head: Head, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.connecting.LAST_REPLIES", 0)
+    begun, stopped = asyncio.Event(), asyncio.Event()
+
+    async def never(message: Message) -> Reply:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+        raise AssertionError
+
+    brain = Brain(never, head.show_again, head.first_time, lambda: NOW, answer_within=1e6)
+    async with open_workspace(brain=brain) as opened:
+        await opened.driver.sends(driving.event(driving.direct("x")))
+        await begun.wait()
+    assert stopped.is_set()

@@ -1,8 +1,10 @@
 """Hostile text in every part of a reply stays text in Slack, and fits."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.slack import messages as slack_messages
 from bot.slack.limits import HEADER, size
 from bot.slack.messages import SlackMessage, messages
 from bot.slack.splitting import pieces
@@ -96,6 +98,39 @@ def test_long_parts_become_more_messages() -> None:
         assert_taken(messages(Reply((part,), "answered"), shareable=True))
     assert_taken(messages(Reply(LONG_PARTS, "answered")))
     assert_taken(messages(Reply(tuple(Heading(str(each), level=2) for each in range(200)), "answered")))
+
+
+@pytest.mark.parametrize("length", [149, 150, 151, 155, 3_000])
+@pytest.mark.parametrize("character", ["w", "\U0001f476"])
+def test_a_name_of_any_length_fits(length: int, character: str) -> None:
+    name = character * length
+    choices = Choices(name, (Choice(name[: length // 2], "a"), Choice(name, "b"), Choice("c", name)))
+    for part in (Heading(name), choices, Choices("", (Choice(name[: length // 4], name[: length // 4]),))):
+        assert_taken(messages(Reply((part,), "answered")))
+
+
+@pytest.mark.parametrize("length", [1_999, 2_000, 2_001, 2_200])
+def test_what_is_asked_fits_or_can_be_typed(length: int) -> None:
+    assert_taken(messages(Reply((Choices("", (Choice("label", "w" * length),)),), "choices")))
+
+
+def test_a_heading_stays_with_what_it_names() -> None:
+    parts = [
+        part
+        for number in range(60)
+        for part in (Heading(f"name {number}"), QuoteBlock("", ("word " * (150 + number),), CITED))
+    ]
+    said = messages(Reply(tuple(parts), "answered"))
+    assert len(said) > 3
+    assert [message.blocks[0]["type"] for message in said] == ["header"] * len(said)
+    assert "header" not in [message.blocks[-1]["type"] for message in said]
+
+
+def test_what_may_name_a_person_is_not_kept_for_the_next_time() -> None:
+    """A refusal names the case that somebody asked for."""
+    slack_messages._once.cache_clear()
+    messages(Reply((Text("Child Jane Smith is not held here."), replies.FOOTER), "not_held"))
+    assert slack_messages._once.cache_info().currsize == 1
 
 
 def test_many_choices_are_many_buttons() -> None:

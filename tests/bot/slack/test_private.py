@@ -98,3 +98,12 @@ async def test_when_the_sender_cannot_be_reached_the_channel_sees_999_and_no_mor
     assert EMERGENCY_LINE in text_of(post.blocks)
     assert "bruising" not in text_of(post.blocks).lower()
     assert "Hampshire Children's Services" not in text_of(post.blocks)
+
+
+async def test_when_it_cannot_be_drawn_the_fallback_is_private_too(open_workspace: Open) -> None:
+    async with open_workspace() as opened:
+        opened.head.reply = replace(replies.emergency(), parts=(object(),))  # type: ignore[arg-type]
+        await opened.driver.sends(driving.event(driving.mention("a mark on the ear", thread_ts="5.0")))
+    assert len(opened.slack.posts) == 2
+    assert seen_by_others(opened.slack.posts) == []
+    assert all(EMERGENCY_LINE in text_of(post.blocks) for post in opened.slack.posts)

@@ -69,6 +69,10 @@ async def test_an_event_that_comes_by_both_ways_is_answered_once(open_workspace:
     assert len(opened.slack.posts) == 1
 
 
+async def test_one_connection_is_opened_at_the_start(behind_a_firewall: Workspace) -> None:
+    assert behind_a_firewall.slack.calls == ["auth.test", "apps.connections.open"]
+
+
 async def test_it_connects_again_when_slack_says_so(behind_a_firewall: Workspace) -> None:
     slack = behind_a_firewall.slack
     await slack.sockets[0].send_json({"type": "disconnect", "reason": "refresh_requested"})
