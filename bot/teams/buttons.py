@@ -8,6 +8,7 @@ from bot.teams.elements import Block, Element, line, paragraphs, run, runs, show
 from bot.teams.links import web_address
 from bot.teams.port import BadActivity
 from handlers.messages import Choices, LinkLine, Reply
+from handlers.plain import visible
 
 ASK = "ask"
 SHOW_ALL = "show_all"
@@ -58,7 +59,7 @@ def choices(part: Choices) -> Iterator[Block]:
     """The prompt, and below it a button for each choice, or a row where labels are long."""
     for each in paragraphs(part.prompt, bold=True):
         yield Block(each, with_next=True)
-    picks = [(_label(choice.label or choice.ask), choice.ask) for choice in part.choices]
+    picks = [(_label(choice.label or choice.ask), visible(choice.ask)) for choice in part.choices]
     rows = any(len(label) > SHORT for label, _ in picks)
     for label, ask in picks:
         if label and 0 < len(ask) <= _LONGEST_ASK:
@@ -70,11 +71,11 @@ def choices(part: Choices) -> Iterator[Block]:
 
 def link_line(link: LinkLine) -> Iterator[Element]:
     """A title that opens its address, or what is held of it, and a note."""
-    title, address = _label(link.title), web_address(link.url)
-    if address or not title or not 0 < len(link.entry) <= _LONGEST_ID:
+    title, address, entry = _label(link.title), web_address(link.url), visible(link.entry)
+    if address or not title or not 0 < len(entry) <= _LONGEST_ID:
         yield from line(runs([(title, address)]))
     else:
-        shows = execute(title, Pressed(ask=f"show {link.entry}"))
+        shows = execute(title, Pressed(ask=f"show {entry}"))
         yield from line([{"type": "TextRun", "text": title, "selectAction": shows}])
     yield from paragraphs(link.note, subtle=True, close=True)
 

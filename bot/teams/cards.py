@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.teams import buttons, wording
 from bot.teams.contacts import contacts, steps
-from bot.teams.elements import Block, Element, container, heading, line, paragraphs, run, runs, shown
+from bot.teams.elements import Block, Element, boxed, container, heading, line, paragraphs, run, runs, shown
 from bot.teams.links import dialling_999, web_address
 from handlers.messages import (
     Choices,
@@ -130,7 +130,7 @@ def _links(part: Links) -> Iterator[Block]:
     for each in paragraphs(part.title, bold=True):
         yield Block(each, with_next=True)
     for link in part.links:
-        yield Block(container(buttons.link_line(link)))
+        yield from boxed(buttons.link_line(link))
 
 
 def _shortened(part: Part, entries: int) -> bool:

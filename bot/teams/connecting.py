@@ -17,18 +17,21 @@ from bot.teams.botbuilder_sdk import BotBuilder
 from bot.teams.endpoint import Endpoint
 from bot.teams.keys import SigningKeys
 from bot.teams.managed import by_identity
+from bot.teams.port import Transport
+from bot.teams.sender import Sender
 from bot.teams.tokens import KeptToken, NoToken, TokenRefused, Tokens, TokenUnavailable, by_secret
 
 LOGIN = "https://login.microsoftonline.com/"
 ANY_TENANT = "botframework.com"
 """Where an app for several organisations gets its token."""
+SENDER = Sender()
 START_WAITS = 5.0
 """Seconds that the start waits for the login service; the other surfaces must not wait longer."""
 
 
 @asynccontextmanager
 async def teams_connected(
-    settings: Settings, app: web.Application, brain: Brain
+    settings: Settings, app: web.Application, brain: Brain, sender: Sender = SENDER
 ) -> AsyncIterator[Connection]:
     """Teams beside the other surfaces, with how it went. It never raises: they go on without Teams.
 
@@ -36,7 +39,7 @@ async def teams_connected(
     """
     async with ClientSession() as session:
         try:
-            connection, endpoint = await _connect(settings, session, brain)
+            connection, endpoint = await _connect(settings, session, brain, sender)
         except Exception as error:  # whatever it is, it must not keep the other surfaces from serving
             structlog.get_logger().error("teams_not_started", exc_info=error)
             connection, endpoint = remedies.failed(error), None
@@ -50,7 +53,7 @@ async def teams_connected(
 
 
 async def _connect(
-    settings: Settings, session: ClientSession, brain: Brain
+    settings: Settings, session: ClientSession, brain: Brain, sender: Sender
 ) -> tuple[Connection, Endpoint | None]:
     if settings.teams_app_id is None and not (settings.teams_local and settings.loopback):
         return remedies.unsafe(), None
@@ -63,17 +66,19 @@ async def _connect(
         return remedies.refused(error), None
     except (TokenUnavailable, TimeoutError) as error:
         trouble = remedies.unreachable(str(error) or "no answer")
-    return remedies.on(settings, trouble), _endpoint(settings, session, tokens, brain)
-
-
-def _endpoint(settings: Settings, session: ClientSession, tokens: Tokens, brain: Brain) -> Endpoint:
+    transport = _transport(settings, session, tokens)
     local = settings.teams_app_id is None
+    listed = filter(None, (settings.teams_tenant_id, *settings.teams_allowed_tenants))
+    admission = Admission(None if local else listed)
+    endpoint = Endpoint(transport, Answering(brain, admission, sender), admission, local=local)
+    return remedies.on(settings, trouble), endpoint
+
+
+def _transport(settings: Settings, session: ClientSession, tokens: Tokens) -> Transport:
     keys = SigningKeys(settings.teams_openid_url or OPENID, session)
     connectors = Connectors(session, tokens)
-    authentication = Authentication(settings.teams_app_id or "", keys, connectors, anyone=local)
-    listed = (settings.teams_tenant_id or "", *settings.teams_allowed_tenants)
-    admission = Admission(None if local else filter(None, listed))
-    return Endpoint(BotBuilder(authentication), Answering(brain, admission), admission, local=local)
+    anyone = settings.teams_app_id is None
+    return BotBuilder(Authentication(settings.teams_app_id or "", keys, connectors, anyone=anyone))
 
 
 def _tokens(settings: Settings, session: ClientSession) -> Tokens:

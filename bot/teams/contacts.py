@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bot.teams import buttons, wording
-from bot.teams.elements import Block, Element, Inline, container, heading, line, paragraphs, run, runs, shown
+from bot.teams.elements import Block, Element, Inline, boxed, heading, line, paragraphs, run, runs, shown
 from bot.teams.links import dialling_999, email_address, telephone, web_address
 from handlers.messages import ContactLine, Contacts, Steps
 from handlers.plain import IN_FORCE, Detail, contact_details
@@ -31,7 +31,7 @@ def contacts(part: Contacts) -> Iterator[Block]:
         if title:
             yield Block({**title, "spacing": "Medium"}, with_next=True)
         for contact in group.contacts:
-            yield Block(container(_contact(contact, part.page_first)))
+            yield from boxed(_contact(contact, part.page_first))
 
 
 def _contact(contact: ContactLine, page_first: bool) -> Iterator[Element]:

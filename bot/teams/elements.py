@@ -113,3 +113,10 @@ def container(items: Iterable[Element], style: str = "default") -> Element:
     """Elements that belong together, on a background of their own if it has a style."""
     element: Element = {"type": "Container", "items": list(items)}
     return {**element, "style": style} if style != "default" else element
+
+
+def boxed(items: Iterable[Element]) -> Iterator[Block]:
+    """Elements that belong together; nothing if there are none."""
+    box = container(items)
+    if box["items"]:
+        yield Block(box)

@@ -41,7 +41,6 @@ class Endpoint:
     listener: Listener
     admission: Admission
     local: bool = False
-    acknowledge: float = ACKNOWLEDGE
     _under_way: set[asyncio.Task[Answered]] = field(default_factory=set)
 
     def add_to(self, app: web.Application) -> None:
@@ -86,7 +85,7 @@ class Endpoint:
         task = asyncio.create_task(self._run(proof, incoming))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        done, _ = await asyncio.wait({task}, timeout=self.acknowledge)
+        done, _ = await asyncio.wait({task}, timeout=ACKNOWLEDGE)
         if not done:
             return web.Response(status=202)
         answered = task.result()
