@@ -57,6 +57,7 @@ def _status(findings: Findings) -> ReplyStatus:
 def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[Part]:
     entries = [library.entries[each] for each in findings.entries]
     if findings.decision in {"answer", "list"}:
+        yield from _by_status(findings)
         yield from _answer(entries, library, now)
     elif findings.decision == "choices":
         yield from _choices(entries, library)
@@ -74,6 +75,17 @@ def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[P
         yield from _nearest(findings, library)
 
 
+def _by_status(findings: Findings) -> Iterator[Part]:
+    """What a list by status means, so that nothing reported in part passes for done."""
+    statuses = findings.facets.statuses
+    if not statuses or len(findings.entries) < 2:
+        return
+    if findings.facets.dated:
+        yield Text(wording.DATED, "caution")
+    else:
+        yield Text(wording.PART_DONE if statuses == {"done"} else wording.NOT_DONE, "caution")
+
+
 def _answer(entries: Sequence[Entry], library: Library, now: dt.datetime) -> Iterator[Part]:
     if len(entries) <= FULL or any(entry.kind != "recommendation" for entry in entries):
         for entry in entries:
@@ -81,7 +93,7 @@ def _answer(entries: Sequence[Entry], library: Library, now: dt.datetime) -> Ite
         return
     yield Heading(wording.how_many(len(entries), "recommendations"))
     for entry in entries:
-        yield from in_short(library, entry)
+        yield from in_short(library, entry, now.date())
     yield Choices(wording.OPEN_ONE, tuple(_choice(library, entry) for entry in entries))
 
 

@@ -17,6 +17,7 @@ from handlers.ports import Memory, QuestionRecord, Questions, Remembered
 from handlers.show import show
 from handlers.small_talk import small_talk
 from handlers.urgent import urgent_reply
+from knowledge.everyday import everyday_words
 from knowledge.library import Library
 from knowledge.privacy import identifying
 from knowledge.safety import Detector, SafetyFinding
@@ -65,7 +66,8 @@ class Dispatcher:
         reply, findings = await self._answer(message, knowledge, keep=not personal)
         if not personal:
             await self._record(message, reply, findings)
-        return _with_warnings(reply, message, english=finding.english, personal=personal)
+        english = finding.english and not _foreign(message.text)
+        return _with_warnings(reply, message, english=english, personal=personal)
 
     async def _signpost(
         self, message: Message, knowledge: Knowledge, finding: SafetyFinding, personal: bool
@@ -137,6 +139,16 @@ def show_entry(library: Library, entry_id: str, now: dt.datetime) -> Reply:
         confidence=1.0,
         revision=library.revision,
     )
+
+
+def _foreign(text: str) -> bool:
+    """Letters of another language, and few English words among them."""
+    letters = [each for each in text if each.isalpha()]
+    if all(each.isascii() for each in letters):
+        return False
+    words = [word.strip(".,!?") for word in text.lower().split()]
+    known = sum(1 for word in words if word in everyday_words())
+    return 2 * known <= len(words)
 
 
 def _learning(text: str, knowledge: Knowledge) -> tuple[str, ...]:

@@ -33,8 +33,7 @@ def marks_on(library: Library, entry: Entry, today: dt.date) -> Marks:
         Mark("as_at", wording.as_at(source.as_at)),
         Mark("status", f"{wording.status(item.status, item.coverage)} {wording.LATER_UNKNOWN}"),
     ]
-    for due in item.due:
-        marks.append(Mark("overdue" if due.by < today else "due", wording.due(due.words, due.by, today)))
+    marks.extend(due_marks(item, today))
     for conflict in item.conflicts_with:
         marks.append(Mark("conflict", wording.conflict(conflict.note, conflict.ours, conflict.theirs)))
     if item.coverage == "part":
@@ -44,3 +43,11 @@ def marks_on(library: Library, entry: Entry, today: dt.date) -> Marks:
     if item.language_note:
         marks.append(Mark("language", item.language_note))
     return Marks(tuple(marks))
+
+
+def due_marks(item: Recommendation, today: dt.date) -> list[Mark]:
+    """Each promise with a date, and whether that date has passed."""
+    return [
+        Mark("overdue" if due.by < today else "due", wording.due(due.words, due.by, today))
+        for due in item.due
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from handlers import wording
 from handlers.contact_lines import contact_line
 from handlers.messages import ContactGroup, Contacts, Heading, LinkLine, Links, Mark, Marks, Part, Text
-from handlers.quotes import marks_on, quote
+from handlers.quotes import due_marks, marks_on, quote
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Answer, Briefing, Gap
 from knowledge.schema.resources import Contact, Resource, Term
@@ -55,7 +55,7 @@ def _recommendation(library: Library, entry: Entry, item: Recommendation, now: d
     yield from goes_with(library, item.links)
 
 
-def in_short(library: Library, entry: Entry) -> Iterator[Part]:
+def in_short(library: Library, entry: Entry, today: dt.date) -> Iterator[Part]:
     """One recommendation in a list: the recommendation itself, and how far the response says it had got."""
     assert isinstance(entry.item, Recommendation)
     yield Heading(heading_of(library, entry), entry.id, 2)
@@ -64,7 +64,8 @@ def in_short(library: Library, entry: Entry) -> Iterator[Part]:
         yield Text(wording.WITHDRAWN, "caution")
         return
     yield quote(library, quotations[0], wording.RECOMMENDATION, short=True)
-    yield Marks((Mark("status", wording.status_short(entry.item.status, entry.item.coverage)),))
+    status = Mark("status", wording.status_short(entry.item.status, entry.item.coverage))
+    yield Marks((status, *due_marks(entry.item, today)))
 
 
 def _about(library: Library, entry: Entry, item: AboutReview) -> Iterator[Part]:
@@ -168,9 +169,8 @@ def _link_lines(entry: Entry) -> Iterator[LinkLine]:
         if not item.links:
             yield LinkLine(entry.title, entry.id, None, item.link_note or wording.NO_ADDRESS)
         for place, link in enumerate(item.links):
-            title = entry.title if place == 0 else link.title
-            page = "" if link.title == title else f"Page: {link.title}."
-            note = " ".join(filter(None, (page, wording.seen_on(link.seen_on), link.note)))
+            title = link.title if place or link.title == entry.title else f"{entry.title}: see {link.title}"
+            note = " ".join(filter(None, (wording.seen_on(link.seen_on), link.note)))
             yield LinkLine(title, entry.id, link.url, note)
     elif isinstance(item, Contact):
         yield LinkLine(entry.title, entry.id, item.official_page, "")

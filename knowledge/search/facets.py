@@ -99,6 +99,7 @@ class FacetReader:
             asks_recommendations=any(each.word in _RECOMMENDATION_WORDS for each in words),
             areas=_keys(area_hits),
             statuses=find_statuses(text),
+            dated="overdue" in text.lower(),
             intents=find_intents(text),
             residue=_residue(words, used),
         )

@@ -76,6 +76,8 @@ class Facets:
     """Whether a word such as "recommendation" or "response" stands in the question."""
     areas: tuple[str, ...] = ()
     statuses: frozenset[Status] = frozenset()
+    dated: bool = False
+    """Whether promises with a date are asked for: "which are overdue"."""
     intents: frozenset[Intent] = frozenset()
     short: bool = False
     """Whether the message is only a few words."""

@@ -65,7 +65,7 @@ _SMALL_TALK: dict[Intent, str] = {
         help(?: me)?|menu|start|commands?|options?|\?+
         what can (?:you|u|this|it) do.*
         how (?:do|does) (?:i|you|this|it) (?:use|work).*
-        what do you (?:do|know|hold|cover).*
+        what do you (?:do|know|hold|cover)(?: here)?
         who are you|what (?:is|are) (?:this|you)|what(?:'s| is) this(?: bot)?(?: for)?
     """,
     "greeting": r"""

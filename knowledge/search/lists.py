@@ -50,8 +50,9 @@ def _recommendations(
         return None
     on_topic = _only_topics(facets, library, rest, words)
     if facets.statuses and wanted and (not rest or on_topic):
+        asked = [entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses]
         return _found(
-            [entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses], facets
+            [entry for entry in asked if getattr(entry.item, "due", ()) or not facets.dated], facets
         )
     contact = "contact" in facets.intents and not facets.asks_recommendations
     if not rest and facets.audiences and not contact:
@@ -66,8 +67,8 @@ def _recommendations(
         and not facets.statuses
     ):
         return Findings("answer", facets, (facets.case,), confidence=SURE)
-    asked = wanted or facets.asks_recommendations or not facets.intents & {"meaning", "link"}
-    if on_topic and (wanted or facets.audiences) and asked and not _only_other_kinds(facets):
+    about_them = wanted or facets.asks_recommendations or not facets.intents & {"meaning", "link"}
+    if on_topic and (wanted or facets.audiences) and about_them and not _only_other_kinds(facets):
         return _found(_on_topics(facets, pool), facets)
     if wanted and facets.asks_recommendations and rest:
         return _found([entry for entry in pool if _says(entry, rest)], facets, most=MENTIONED)

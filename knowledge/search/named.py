@@ -75,7 +75,9 @@ def _chosen(facets: Facets, named: Sequence[Entry], library: Library) -> list[En
     things = [entry for entry in named if entry.kind == "resource"]
     if "contact" in facets.intents or ("link" in facets.intents and not things):
         contacts = [entry for entry in named if isinstance(entry.item, Contact)]
-        contacts = contacts or [entry for each in terms for entry in _contacts(each, library)]
+        related = [entry for each in terms for entry in _contacts(each, library)]
+        if related and not contacts:
+            return list(dict.fromkeys(related))
         if contacts:
             return contacts[:1]
     if "link" in facets.intents or ("training" in facets.intents and things):

@@ -27,7 +27,7 @@ BEFORE = frozenset(
     """.split()
 )
 AFTER = frozenset("rec recs recc recommendation recommendations recomendation one action".split())
-_JOIN = frozenset("and n to or plus".split())
+_JOIN = frozenset("and n to through or plus".split())
 _FORWARD = ("next", "following", "one after", "after that", "go on", "carry on")
 _BACK = ("previous", "go back", "one before", "before that", "back one")
 _LAST = frozenset("last final".split())
@@ -145,7 +145,8 @@ def _more(words: Sequence[Token], value: int, used: Sequence[int]) -> tuple[tupl
         read = _read(words, at + step) if at + step < len(words) else None
         if read is None or words[at + step].word == "one" or not words[at + step].word.isdigit():
             break
-        values.append(read[0])
+        upto = words[at].word in {"to", "through"} and values[-1] < read[0] < 30
+        values.extend(range(values[-1] + 1, read[0] + 1) if upto else [read[0]])
         taken += [at, *read[1]] if step else list(read[1])
         at = max(taken) + 1
     return tuple(values), taken

@@ -44,6 +44,11 @@ class Examples:
         return Examples(self.rows[chosen], self.owners[chosen], self.entries, vectors)
 
     @cached_property
+    def columns(self) -> sparse.csr_matrix:
+        """The rows turned round, once: turning them for each question takes longer than all the rest."""
+        return self.rows.T.tocsr()
+
+    @cached_property
     def _by_owner(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         order = np.argsort(self.owners, kind="stable")
         groups, starts = np.unique(self.owners[order], return_index=True)
@@ -68,7 +73,7 @@ class ClassModel:
 
     def scores(self, rows: sparse.csr_matrix, vectors: Floats | None = None) -> ClassScores:
         """Class score and nearest example for each question."""
-        similarities = np.asarray((rows @ self.examples.rows.T).todense(), np.float32)
+        similarities = np.asarray((rows @ self.examples.columns).todense(), np.float32)
         nearest = self.examples.nearest(similarities)
         meaning: Floats | None = None
         if vectors is not None and self.examples.vectors is not None:

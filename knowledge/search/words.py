@@ -14,6 +14,7 @@ _stemmer = snowballstemmer.stemmer("english")
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", re.IGNORECASE)
 _HASH_NUMBER = re.compile(r"#\s?(\d)")
+_RANGE = re.compile(r"\b([1-9])\s?[-\u2013]\s?([1-9]\d?)\b(?!\s?(?:min|week|month|year|day))")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
 
 STOP_WORDS = frozenset(
@@ -44,11 +45,16 @@ class Token:
 def clean(text: str) -> str:
     """NFKC, without control, zero-width and unpaired characters, spaces single, cut to MAX_CHARACTERS."""
     if text.isascii() and text.isprintable():
-        return " ".join(_HASH_NUMBER.sub(r"number \1", text).split())[:MAX_CHARACTERS].replace("`", "'")
+        return " ".join(_plain_numbers(text).split())[:MAX_CHARACTERS].replace("`", "'")
     text = unicodedata.normalize("NFKC", text[: MAX_CHARACTERS * 2].encode("utf-8", "ignore").decode())
-    text = _HASH_NUMBER.sub(r"number \1", text)
+    text = _plain_numbers(text)
     kept = (_visible(character) for character in text)
     return " ".join("".join(kept).split())[:MAX_CHARACTERS].translate(_APOSTROPHES)
+
+
+def _plain_numbers(text: str) -> str:
+    """ "#4" as a number, "2-4" as a range."""
+    return _RANGE.sub(r"\1 to \2", _HASH_NUMBER.sub(r"number \1", text))
 
 
 def _visible(character: str) -> str:
