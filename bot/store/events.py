@@ -1,12 +1,12 @@
 """Which platform events were handled already: platforms deliver an event again when in doubt."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from bot.store.engine import Database
+from bot.store.gathered import Gathered
 from bot.store.patience import Patience
 from bot.store.tables import seen_events as table
 
@@ -18,16 +18,20 @@ class SeenEvents:
         self._database = database
         self._clock = clock
         self._patience = patience
+        self._adding = Gathered(self._add)
 
     async def first_time(self, event_id: str) -> bool:
         """Whether this event is new; from now on it is not. While the database is in trouble all are new:
         a reply that comes twice is better than none."""
-        return await self._patience.attempt("first_time", lambda: self._add(event_id), True)
+        return await self._patience.attempt("first_time", lambda: self._adding.add(event_id[:200]), True)
 
-    async def _add(self, event_id: str) -> bool:
-        try:
-            async with self._database.write() as connection:
-                await connection.execute(sa.insert(table).values(id=event_id[:200], seen_at=self._clock()))
-        except IntegrityError:
-            return False
-        return True
+    async def _add(self, ids: Sequence[str]) -> list[bool]:
+        """Whether each is new. While this transaction may write, nobody else adds the same."""
+        async with self._database.write() as connection:
+            seen = set(await connection.scalars(sa.select(table.c.id).where(table.c.id.in_(ids))))
+            fresh = [each for each in dict.fromkeys(ids) if each not in seen]
+            if fresh:
+                at = self._clock()
+                await connection.execute(sa.insert(table), [{"id": each, "seen_at": at} for each in fresh])
+        first = dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
+        return [each not in seen and first[each] == place for place, each in enumerate(ids)]
