@@ -11,24 +11,23 @@ from bot.slack import limits, wording
 from bot.slack.splitting import pieces
 
 _ON_ONE_LINE = {"rich_text_section", "rich_text_quote", "header", "section", "context"}
-_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def fallback(lines: Iterable[str]) -> str:
-    """The fixed line, then what the blocks say, as far as there is room."""
-    text = escaped("\n".join((f"{wording.ANSWER}.", *filter(None, lines))))
+    """The fixed line, then what the blocks say (`said`), as far as there is room."""
+    text = "\n".join((f"{wording.ANSWER}.", *filter(None, lines)))
     first = next(pieces(text, limits.FALLBACK))
     return text if first == text else f"{first.rstrip()}\n{wording.MORE}"
 
 
 def escaped(text: str) -> str:
     """The text as it must be written where Slack reads mark-up: no mention and no link comes alive."""
-    return text.translate(_ESCAPED)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def said(block: dict[str, Any]) -> str:
-    """The words of one block."""
-    return "\n".join(line for line in map(str.strip, _lines(block)) if line)
+    """The words of one block, escaped."""
+    return escaped("\n".join(line for line in map(str.strip, _lines(block)) if line))
 
 
 def _lines(given: dict[str, Any]) -> Iterator[str]:
