@@ -70,8 +70,14 @@ schema: install  ## Write the JSON Schema of each kind of content file, for edit
 browser-test: install  ## Run the tests that drive Chromium
 	$(BIN)/pytest -m browser
 
-npm-test: install  ## Run the tests that use Node packages
+npm-test: install tests/npm/node_modules/.installed  ## Run the tests that use Node packages
 	$(BIN)/pytest -m npm
+
+tests/npm/node_modules/.installed: tests/npm/package-lock.json tests/npm/package.json
+	@command -v npm >/dev/null || { \
+		echo "npm is needed (Debian and Ubuntu: apt install nodejs npm; macOS: brew install node)" >&2; exit 1; }
+	@cd tests/npm && npm ci --no-progress
+	@touch $@
 
 figures: install  ## Print start-up times and memory as the README gives them
 	@$(BIN)/python benchmarks/footprint.py

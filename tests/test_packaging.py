@@ -1,5 +1,6 @@
 """Whoever installs the bot gets all of it, and exactly the packages that were tested."""
 
+import json
 import re
 import subprocess
 import sys
@@ -87,3 +88,16 @@ def test_what_the_project_needs_is_in_the_locks() -> None:
 def test_both_locks_agree() -> None:
     both = set(requirement_lines("base.txt")) - set(requirement_lines("dev.txt"))
     assert both == set()
+
+
+def test_the_lock_of_the_node_packages_names_versions_and_hashes_and_nowhere_to_fetch_them_from() -> None:
+    lock = json.loads((ROOT / "tests" / "npm" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: each for name, each in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, each in packages.items() if "resolved" in each] == []
+    assert [name for name, each in packages.items() if not {"version", "integrity"} <= set(each)] == []
+    wanted = json.loads((ROOT / "tests" / "npm" / "package.json").read_text(encoding="utf-8"))
+    assert (
+        wanted["devDependencies"].items()
+        <= {name.removeprefix("node_modules/"): each["version"] for name, each in packages.items()}.items()
+    )
