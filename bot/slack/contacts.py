@@ -17,9 +17,13 @@ def contacts(part: Contacts) -> Iterator[Block]:
 
 
 def steps(part: Steps) -> Iterator[Block]:
-    """Numbered, each with what belongs to it."""
+    """Numbered, each with what belongs to it. A group stands in one block, so that no message cuts it off
+    from its name."""
     for number, step in enumerate(part.steps, start=1):
-        yield from rich.blocks(_step(number, step))
+        first, *others = _groups(step) or [[]]
+        yield from rich.blocks((*_what_to_do(number, step), *first))
+        for other in others:
+            yield from rich.blocks(other)
 
 
 def link_line(link: LinkLine) -> list[RichTextElement]:
@@ -28,13 +32,24 @@ def link_line(link: LinkLine) -> list[RichTextElement]:
     return [*rich.link(link.title, link.url), *note]
 
 
-def _step(number: int, step: Step) -> Iterator[RichTextElement]:
+def _what_to_do(number: int, step: Step) -> Iterator[RichTextElement]:
     yield from rich.numbered(number, rich.words(step.text, bold=True))
     if step.link:
         yield from rich.bullets([link_line(step.link)], indent=1)
-    for group in step.contacts.groups if step.contacts else ():
-        yield from rich.bullets([rich.words(group.title, bold=True)], indent=1)
-        yield from _listed(group, step.contacts is not None and step.contacts.page_first, 2)
+
+
+def _groups(step: Step) -> list[list[RichTextElement]]:
+    """The contacts of a step, group by group."""
+    if step.contacts is None:
+        return []
+    page_first = step.contacts.page_first
+    return [
+        [
+            *rich.bullets([rich.words(group.title, bold=True)], indent=1),
+            *_listed(group, page_first, 2 if group.title else 1),
+        ]
+        for group in step.contacts.groups
+    ]
 
 
 def _listed(group: ContactGroup, page_first: bool, indent: int) -> Iterator[RichTextElement]:

@@ -7,7 +7,7 @@ import pytest
 from bot.asking import Asking
 from bot.slack.limits import ANSWERS_TO_ONE_ADDRESS
 from bot.slack.messages import SlackMessage, messages
-from handlers.messages import Choices, QuoteBlock, Reply
+from handlers.messages import Choices, ContactGroup, Contacts, QuoteBlock, Reply, Steps
 from tests.bot.slack.reading import asks, elements, quotations, text_of
 from tests.bot.slack.refusals import problems, refused
 from tests.every_reply import every_reply
@@ -76,6 +76,31 @@ def test_no_word_is_lost(drawn: Drawn) -> None:
 def _shown_otherwise(text: str) -> bool:
     """The label of a mark stands before it; an address stands behind a link."""
     return text.startswith(("As at: ", "http"))
+
+
+def test_no_message_cuts_contacts_off_from_the_name_of_their_area(drawn: Drawn) -> None:
+    """Two areas have numbers that differ by one digit."""
+    for name, reply, said in drawn:
+        texts = [text_of(block) for block in blocks_of(said)]
+        for group in groups_of(reply):
+            wanted = [group.title, *(contact.name for contact in group.contacts)]
+            there = [text for text in texts if in_order(wanted, text)]
+            assert len(there) >= groups_of(reply).count(group), (name, group.title)
+
+
+def in_order(wanted: list[str], text: str) -> bool:
+    place = 0
+    for each in wanted:
+        place = text.find(each, place) + len(each)
+        if place < len(each):
+            return False
+    return True
+
+
+def groups_of(reply: Reply) -> list[ContactGroup]:
+    steps = [step.contacts for part in reply.parts if isinstance(part, Steps) for step in part.steps]
+    every = [*(part for part in reply.parts if isinstance(part, Contacts)), *filter(None, steps)]
+    return [group for contacts in every for group in contacts.groups if group.contacts]
 
 
 def test_only_addresses_of_the_content_are_links(bot: Asking, drawn: Drawn) -> None:
