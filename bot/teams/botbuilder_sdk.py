@@ -74,7 +74,7 @@ def _read(activity: Json) -> Activity:
         read = Activity().deserialize(dict(activity))
     except (ClientException, ValueError, TypeError, AttributeError, LookupError):
         raise BadActivity from None
-    if read.channel_id != MSTEAMS or read.conversation is None:
+    if read.channel_id != MSTEAMS:
         raise BadActivity
     read.delivery_mode = None  # answers are sent, never held back for the caller
     return read

@@ -59,7 +59,7 @@ async def test_a_shortened_list_is_shown_in_full_part_by_part(teams: Organisatio
     assert second not in words(card)
     part = await teams.driver.press(buttons(card)[SHOW_ALL])
     seen = [words(part["value"])]
-    while NEXT_PART in buttons(part["value"]):
+    while NEXT_PART in buttons(part["value"]) and len(seen) < 9:
         part = await teams.driver.press(buttons(part["value"])[NEXT_PART])
         seen.append(words(part["value"]))
     assert len(seen) > 1

@@ -153,8 +153,26 @@ async def test_what_is_being_answered_when_the_bot_stops_is_answered(
     open_teams: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(endpoint, "ACKNOWLEDGE", 0.0)
+    settle = endpoint.Endpoint.settle
+
+    async def stopping(ours: endpoint.Endpoint, app: object = None) -> None:
+        asyncio.get_running_loop().call_soon(go_on.set)
+        await settle(ours)
+
+    monkeypatch.setattr(endpoint.Endpoint, "settle", stopping)
+    go_on = asyncio.Event()
+    async with open_teams() as teams:
+        teams.head.go_on = go_on
+        await teams.driver.post(said("hello"))
+    assert len(teams.microsoft.posts) == 1
+
+
+async def test_an_answer_without_end_does_not_keep_the_bot_from_stopping(
+    open_teams: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endpoint, "ACKNOWLEDGE", 0.0)
+    monkeypatch.setattr(endpoint, "LAST_REPLIES", 0.0)
     async with open_teams() as teams:
         teams.head.go_on = asyncio.Event()
         await teams.driver.post(said("hello"))
-        asyncio.get_running_loop().call_soon(teams.head.go_on.set)
-    assert len(teams.microsoft.posts) == 1
+    assert teams.microsoft.posts == []

@@ -10,14 +10,18 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.bot.teams.conftest import Open, Organisation
 from tests.bot.teams.driving import PATH, activity, said
-from tests.bot.teams.fake_teams import ELSEWHERE, TENANT
+from tests.bot.teams.fake_teams import APP_ID, ELSEWHERE, TENANT
 from tests.bot.teams.refusals import Given
 
 SECRET_WORDS = "Jane Smith has a bruise"
 STRANGER = rsa.generate_private_key(65537, 2048)
 BAD_CLAIMS: dict[str, Given] = {
     "another issuer": {"iss": "https://sts.windows.net/72f988bf-86f1-41af-91ab-2d7cd011db47/"},
-    "the emulator's issuer": {"iss": "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"},
+    "the emulator's issuer": {
+        "iss": "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/",
+        "ver": "1.0",
+        "appid": APP_ID,
+    },
     "no issuer": {"iss": None},
     "another audience": {"aud": "99999999-2222-3333-4444-555555555555"},
     "no audience": {"aud": None},
