@@ -16,6 +16,9 @@ from aiohttp.test_utils import TestClient
 from tests.bot.slack import driving
 from tests.bot.slack.fake_slack import CHANNEL, FakeSlack, Posted
 from tests.bot.slack.reading import asks, buttons, elements, text_of
+from tests.bot.teams import driving as teams_driving
+from tests.bot.teams import reading as teams_reading
+from tests.bot.teams.fake_teams import FakeMicrosoft
 from tests.bot.web.reading import read, words
 
 LAST_WORDS = "Pilot:"
@@ -40,6 +43,7 @@ class Served:
 
     client: TestClient[Any, Any]
     slack: FakeSlack
+    microsoft: FakeMicrosoft
     folder: Path
     """Holds no sentence encoder, so that every surface matches by words only."""
     now: str
@@ -130,9 +134,27 @@ def _quotations(blocks: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [quoted for quoted in every if quoted]
 
 
+async def teams(served: Served, questions: Sequence[str]) -> list[Shown]:
+    """A message in a chat with the bot, as a signed activity."""
+    return [await _as_activity(served, question) for question in questions]
+
+
+async def _as_activity(served: Served, question: str) -> Shown:
+    before = len(served.microsoft.posts)
+    driver = teams_driving.Driver(served.client, served.microsoft)
+    answer = await driver.post(teams_driving.said(question))
+    assert answer.status == 201
+    cards = [posted.card for posted in served.microsoft.posts[before:]]
+    quotations = [words(each) for card in cards for each in teams_reading.whole_quotations(card)]
+    picked = tuple(ask for card in cards for ask in teams_reading.asks(card))
+    text = words(" ".join(teams_reading.words(card) for card in cards))
+    return Shown(text, tuple(quotations), picked)
+
+
 SURFACES: dict[str, Surface] = {
     "terminal": terminal,
     "browser": browser,
     "Slack over HTTP": slack_http,
     "Slack over Socket Mode": slack_socket,
+    "Teams": teams,
 }

@@ -15,6 +15,8 @@ from bot.store.migrate import upgrade
 from handlers.messages import Choices, Heading, QuoteBlock, Reply
 from tests.bot.slack.fake_slack import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 from tests.bot.surfaces import SURFACES, Served
+from tests.bot.teams.fake_teams import APP_ID, TENANT, FakeMicrosoft
+from tests.bot.teams.fake_teams import SECRET as TEAMS_SECRET
 from tests.bot.web.reading import words
 from tests.conftest import MONDAY_MORNING
 
@@ -36,12 +38,14 @@ QUESTIONS = (
 async def served(
     tmp_path: Path, aiohttp_server: AiohttpServer, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Served]:
-    """The bot as it serves, with Slack connected by both ways."""
+    """The bot as it serves, with Slack connected by both ways, and Teams."""
     for name in list(os.environ):
         if name.lower() in ("http_proxy", "https_proxy") or name.startswith(("SLACK_", "TEAMS_")):
             monkeypatch.delenv(name)
     slack = FakeSlack()
     slack.url = f"http://127.0.0.1:{(await aiohttp_server(slack.app())).port}"
+    microsoft = FakeMicrosoft()
+    microsoft.url = f"http://127.0.0.1:{(await aiohttp_server(microsoft.app())).port}"
     settings = Settings.model_validate(
         {
             "database_url": f"sqlite:///{tmp_path / 'bot.db'}",
@@ -51,6 +55,11 @@ async def served(
             "slack_signing_secret": SECRET,
             "slack_app_token": APP_TOKEN,
             "slack_api_url": slack.api_url,
+            "teams_app_id": APP_ID,
+            "teams_app_password": TEAMS_SECRET,
+            "teams_tenant_id": TENANT,
+            "teams_login_url": f"{microsoft.url}/login/",
+            "teams_openid_url": f"{microsoft.url}/openid/",
         }
     )
     upgrade(settings.database_file)
@@ -58,7 +67,7 @@ async def served(
         running(settings, lambda: MONDAY_MORNING) as bot,
         TestClient(TestServer(bot.app)) as client,
     ):
-        yield Served(client, slack, tmp_path, MONDAY_MORNING.isoformat())
+        yield Served(client, slack, microsoft, tmp_path, MONDAY_MORNING.isoformat())
 
 
 async def expected(bot: Asking, question: str, asked_by: str) -> Reply:
@@ -75,7 +84,7 @@ async def test_ten_questions_get_the_same_answers(served: Served, bot: Asking, s
         assert seen.quotations == quotations(reply), question
         assert in_order([part.text for part in reply.parts if isinstance(part, Heading)], seen.text), question
         assert seen.asks in (None, choices(reply)), question
-        if reply.status == "answered":
+        if reply.status == "answered" and seen.entries is not None:
             assert seen.entries == reply.entries, question
 
 

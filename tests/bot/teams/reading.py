@@ -28,6 +28,25 @@ def buttons(card: Given) -> dict[str, Given]:
     return {each["title"]: each for each in elements(card["body"]) if each["type"] == "Action.Execute"}
 
 
+def asks(card: Given) -> list[str]:
+    """What the buttons and rows of choices ask, in order; not what links open."""
+    return [
+        action["data"]["ask"]
+        for each in elements(card["body"])
+        for action in (
+            *each.get("actions", ()),
+            *([each["selectAction"]] if each["type"] == "Container" and "selectAction" in each else []),
+        )
+        if "ask" in action["data"]
+    ]
+
+
+def whole_quotations(card: Given) -> list[str]:
+    """Each quotation with all its paragraphs, without the marks around it."""
+    joined = "\n".join(quotations(card))
+    return [each.rstrip("”\n") for each in joined.split("“")[1:]] if joined.startswith("“") else []
+
+
 def links(card: Given) -> list[str]:
     """Where links lead."""
     return [each["url"] for each in elements(card["body"]) if each["type"] == "Action.OpenUrl"]
