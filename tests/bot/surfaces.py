@@ -18,6 +18,7 @@ from tests.bot.slack.fake_slack import CHANNEL, FakeSlack, Posted
 from tests.bot.slack.reading import asks, buttons, elements, text_of
 from tests.bot.teams import driving as teams_driving
 from tests.bot.teams import reading as teams_reading
+from tests.bot.teams.fake_teams import CHANNEL as TEAMS_CHANNEL
 from tests.bot.teams.fake_teams import FakeMicrosoft
 from tests.bot.web.reading import read, words
 
@@ -135,14 +136,16 @@ def _quotations(blocks: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 async def teams(served: Served, questions: Sequence[str]) -> list[Shown]:
-    """A message in a chat with the bot, as a signed activity."""
+    """A mention in a channel, each in a thread of its own, as a signed activity."""
     return [await _as_activity(served, question) for question in questions]
 
 
 async def _as_activity(served: Served, question: str) -> Shown:
     before = len(served.microsoft.posts)
     driver = teams_driving.Driver(served.client, served.microsoft)
-    answer = await driver.post(teams_driving.said(question))
+    mention = teams_driving.said(f"{teams_driving.MENTION} {question}", "channel")
+    thread = f"{TEAMS_CHANNEL};messageid={before + 1}"
+    answer = await driver.post({**mention, "conversation": {**mention["conversation"], "id": thread}})
     assert answer.status == 201
     cards = [posted.card for posted in served.microsoft.posts[before:]]
     quotations = [words(each) for card in cards for each in teams_reading.whole_quotations(card)]
