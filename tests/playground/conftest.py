@@ -24,10 +24,9 @@ __all__ = ["browser"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs the browser and Node."""
+    """Everything in this folder needs Node, and the browser too."""
     for item in items:
         if "tests/playground/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.npm)
 
 
