@@ -7,10 +7,17 @@ from http import HTTPStatus
 from botbuilder.core import CardFactory, InvokeResponse, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, ConversationParameters
+from botbuilder.schema import (
+    Activity,
+    Attachment,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationParameters,
+)
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import AuthenticateRequestResult
 from msrest.exceptions import ClientException
+from msrest.serialization import Model
 
 from bot.teams.authentication import Authentication
 from bot.teams.mends import look_up_retry_codes_in_a_set
@@ -184,8 +191,18 @@ class _SdkTurn:
         return self._context.turn_state[CloudAdapter.BOT_CONNECTOR_CLIENT_KEY]
 
 
+class _Card(Model):
+    """A card that the SDK passes on as it is: copying and rebuilding it costs more than drawing it."""
+
+    _attribute_map = {"additional_properties": {"key": "", "type": "{object}"}}  # noqa: RUF012
+
+    def __deepcopy__(self, _known: object) -> "_Card":
+        return self
+
+
 def _activity(message: Outgoing) -> Activity:
     if message.card is None:
         return Activity(type="message", text=message.summary, text_format="plain")
-    card = CardFactory.adaptive_card(message.card)
+    card = Attachment(content_type=CardFactory.content_types.adaptive_card)
+    card.content = _Card(additional_properties=message.card)  # type: ignore[no-untyped-call]
     return Activity(type="message", summary=message.summary, attachments=[card])
