@@ -85,6 +85,7 @@ figures: install  ## Print start-up times and memory as the README gives them
 COMPILE = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 lock:  ## Compile requirements/*.txt again from pyproject.toml; needs uv
 	@command -v uv >/dev/null || { echo "uv is needed to lock: pip install uv" >&2; exit 1; }
-	$(COMPILE) --extra semantic pyproject.toml -o requirements/base.txt
-	$(COMPILE) --extra semantic --group dev pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --extra semantic --extra postgres --extra import pyproject.toml -o requirements/base.txt
+	$(COMPILE) --extra semantic --extra postgres --extra import --group dev pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --extra semantic --group benchmarks pyproject.toml -o requirements/benchmarks.txt
 	@! grep -nE '://|file:|-index-url|find-links' requirements/*.txt || { echo "An address got into the lock." >&2; exit 1; }
