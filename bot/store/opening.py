@@ -52,7 +52,7 @@ async def opened(
             memory=StoredMemory(database, secret, periods.memory_minutes, patience),
             questions=StoredQuestions(database, patience),
             events=SeenEvents(database, clock, patience),
-            references=ConversationReferences(database, patience),
+            references=ConversationReferences(database, patience, clock),
             retention=Retention(
                 database,
                 dt.timedelta(minutes=periods.memory_minutes),

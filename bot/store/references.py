@@ -1,59 +1,78 @@
 """Where the bot may write without being asked: the conversations that it was added to."""
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
+from bot.store.briefing_tables import conversations as table
 from bot.store.engine import Database
 from bot.store.patience import Patience
-from bot.store.tables import conversation_references as table
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All that is needed to write to a conversation; nothing about who is in it."""
+    """All that is needed to write to a conversation; nothing about who is in it.
 
-    conversation: str
+    `team` and `channel` are those of the messages that come from there; `lane` is the rate-limit scope.
+    """
+
     platform: str
-    room: str
     team: str
-    tenant: str
-    bot: str
-    service_url: str
+    channel: str
+    room: str
+    tenant: str = ""
+    bot: str = ""
+    service_url: str = ""
+
+    @property
+    def lane(self) -> str:
+        """One Slack workspace, or one tenant of Teams."""
+        return f"{self.platform}/{self.tenant or self.team}"
 
 
 class ConversationReferences:
-    """Kept from the moment the bot is added to a conversation until it is removed."""
+    """Kept from the moment the bot is added to a conversation; marked as gone when it is removed."""
 
-    def __init__(self, database: Database, patience: Patience) -> None:
+    def __init__(self, database: Database, patience: Patience, clock: Callable[[], dt.datetime]) -> None:
         self._database = database
         self._patience = patience
+        self._clock = clock
 
     async def keep(self, reference: Reference) -> bool:
-        """Whether the bot did not know the conversation; it does now. While the database is in trouble
-        nothing is kept, and the conversation counts as known."""
+        """Whether the bot did not know the conversation, or had left it; it knows it now. While the database
+        is in trouble nothing is kept, and the conversation counts as known."""
         return await self._patience.attempt("keep_reference", lambda: self._keep(reference), False)
 
-    async def forget(self, conversation: str) -> None:
-        """The bot was removed, with its threads."""
-        await self._patience.attempt("forget_reference", lambda: self._forget(conversation), None)
+    async def forget(self, platform: str, channel: str) -> None:
+        """The bot was removed. What was subscribed to is kept for a while, as an update of the app removes
+        the bot and adds it again."""
+        await self._patience.attempt("forget_reference", lambda: self._forget(platform, channel), None)
 
     async def every(self) -> tuple[Reference, ...]:
-        """All that are kept. Raises what the database raises."""
-        columns = [each for each in table.c if each.name != "id"]
+        """All where the bot still is. Raises what the database raises."""
+        columns = [table.c[name] for name in Reference.__dataclass_fields__]
+        wanted = sa.select(*columns).where(table.c.gone_at.is_(None)).order_by(table.c.id)
         async with self._database.read() as connection:
-            rows = await connection.execute(sa.select(*columns).order_by(table.c.id))
+            rows = await connection.execute(wanted)
         return tuple(Reference(**row) for row in rows.mappings())
 
     async def _keep(self, reference: Reference) -> bool:
-        known = table.c.conversation == reference.conversation
+        known = sa.and_(
+            *(table.c[name] == getattr(reference, name) for name in ("platform", "team", "channel"))
+        )
+        given = {**asdict(reference), "lane": reference.lane}
+        back = {"gone_at": None, "strikes": 0, "struck_on": None}
         async with self._database.write() as connection:
-            changed = await connection.execute(sa.update(table).where(known).values(**asdict(reference)))
-            if changed.rowcount:
-                return False
-            await connection.execute(sa.insert(table).values(**asdict(reference)))
-        return True
+            gone = (await connection.execute(sa.select(table.c.gone_at).where(known))).first()
+            if gone is None:
+                await connection.execute(sa.insert(table).values(**given))
+            else:
+                await connection.execute(sa.update(table).where(known).values(**given, **back))
+        return gone is None or gone.gone_at is not None
 
-    async def _forget(self, conversation: str) -> None:
+    async def _forget(self, platform: str, channel: str) -> None:
+        there = sa.and_(table.c.platform == platform, table.c.channel == channel)
         async with self._database.write() as connection:
-            await connection.execute(sa.delete(table).where(table.c.conversation == conversation))
+            await connection.execute(sa.update(table).where(there).values(gone_at=self._clock()))

@@ -41,6 +41,7 @@ question_records = sa.Table(
     sa.Column("signpost", sa.String(20)),
     sa.Column("facets", sa.JSON, nullable=False),
     sa.Column("entries", sa.JSON, nullable=False),
+    sa.Column("words", sa.JSON, nullable=False, server_default="[]"),
     sa.CheckConstraint("signpost IS NULL OR platform IS NULL", name="of_a_live_concern_only_level_and_hour"),
 )
 """What questions were about, for the curators' report. Of a live concern only its level and its hour."""
@@ -52,17 +53,3 @@ seen_events = sa.Table(
     sa.Column("seen_at", Instant, nullable=False, index=True),
 )
 """Platform events that were handled, because platforms deliver an event again when in doubt."""
-
-conversation_references = sa.Table(
-    "conversation_references",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("conversation", sa.String(1000), nullable=False, unique=True),
-    sa.Column("platform", sa.String(20), nullable=False),
-    sa.Column("room", sa.String(20), nullable=False),
-    sa.Column("team", sa.String(1000), nullable=False),
-    sa.Column("tenant", sa.String(200), nullable=False),
-    sa.Column("bot", sa.String(1000), nullable=False),
-    sa.Column("service_url", sa.String(1000), nullable=False),
-)
-"""Conversations that the bot was added to and may write to, until it is removed. Nobody's name or id."""

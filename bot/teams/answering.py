@@ -40,7 +40,7 @@ class References(Protocol):
         """Whether the conversation was not known."""
         ...
 
-    async def forget(self, conversation: str) -> None:
+    async def forget(self, platform: str, channel: str) -> None:
         """The bot was removed."""
         ...
 
@@ -104,7 +104,8 @@ class Answering:
 
     async def removed(self, turn: Turn) -> None:
         """Forgets a conversation."""
-        await self.brain.references.forget(_reference(turn.incoming).conversation)
+        place = _reference(turn.incoming)
+        await self.brain.references.forget(place.platform, place.channel)
 
     async def failed(self, turn: Turn, error: Exception) -> Json | None:
         """One log line without words, and 999 where the answer would have been."""
@@ -173,9 +174,8 @@ def _for_the_bot(incoming: Incoming) -> bool:
 def _reference(incoming: Incoming) -> Reference:
     conversation, _, _ = incoming.conversation.partition(";messageid=")
     tenant = next(iter(sorted(incoming.tenants)), "")
-    return Reference(
-        conversation, "teams", incoming.room, incoming.team, tenant, incoming.bot, incoming.service_url
-    )
+    team = incoming.team or tenant
+    return Reference("teams", team, conversation, incoming.room, tenant, incoming.bot, incoming.service_url)
 
 
 def _shown(card: Card) -> Json:

@@ -4,14 +4,17 @@ from alembic import context
 from sqlalchemy.engine import Connection
 
 from bot.settings import load_settings
+from bot.store.briefing_tables import deliveries
 from bot.store.engine import migration_engine
-from bot.store.tables import metadata
 
 
 def run(connection: Connection) -> None:
     """All in the one transaction of the connection."""
     context.configure(
-        connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True
+        connection=connection,
+        target_metadata=deliveries.metadata,
+        render_as_batch=True,
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()

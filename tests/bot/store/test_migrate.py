@@ -10,10 +10,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.store.briefing_tables import deliveries
 from bot.store.engine import StoreError, migration_engine
 from bot.store.migrate import FOLDER, alembic_config, is_current, newest, upgrade
-from bot.store.tables import metadata
 
+metadata = deliveries.metadata
 VERSIONS = [each.revision for each in ScriptDirectory(str(FOLDER)).walk_revisions()]
 
 
@@ -100,3 +101,24 @@ def test_downgrade_and_back(file: Path) -> None:
     assert tables(file) == {"alembic_version"}
     upgrade(file)
     assert tables(file) == {*metadata.tables, "alembic_version"}
+
+
+def test_conversations_that_were_known_keep_their_rows(tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    upgrade(file, to="0002")
+    chat = ("a:1", "teams", "direct", "", "tenant-1", "28:bot", "https://smba.example/uk/")
+    channel = ("19:c", "teams", "channel", "19:team", "tenant-1", "28:bot", "https://smba.example/uk/")
+    names = "conversation, platform, room, team, tenant, bot, service_url"
+    connection = sqlite3.connect(file)
+    connection.executemany(
+        f"INSERT INTO conversation_references ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", [chat, channel]
+    )
+    connection.commit()
+    upgrade(file)
+    moved = connection.execute("SELECT team, channel, lane FROM conversations ORDER BY id").fetchall()
+    assert moved == [("tenant-1", "a:1", "teams/tenant-1"), ("19:team", "19:c", "teams/tenant-1")]
+    with migration_engine(file).begin() as migrating:
+        command.downgrade(alembic_config(migrating), "0002")
+    kept = connection.execute(f"SELECT {names} FROM conversation_references ORDER BY id").fetchall()
+    connection.close()
+    assert kept == [chat, channel]

@@ -10,7 +10,7 @@ from bot.store.opening import Store, opened
 from bot.store.references import Reference
 from tests.bot.store.conftest import NOW, PERIODS
 
-CHAT = Reference("a:1", "teams", "direct", "", "tenant", "28:bot", "https://smba.example/uk/")
+CHAT = Reference("teams", "tenant", "a:1", "direct", "tenant", "28:bot", "https://smba.example/uk/")
 
 
 async def test_a_conversation_is_new_once(store: Store) -> None:
@@ -31,17 +31,17 @@ async def test_it_is_still_known_after_a_restart_and_new_again_after_a_removal(f
         await before.references.keep(CHAT)
     async with opened(file, PERIODS, lambda: NOW) as after:
         assert not await after.references.keep(CHAT)
-        await after.references.forget("a:1")
+        await after.references.forget("teams", "a:1")
         assert await after.references.every() == ()
         assert await after.references.keep(CHAT)
 
 
 async def test_a_database_in_trouble_costs_a_welcome_and_no_more(store: Store, file: Path) -> None:
     connection = sqlite3.connect(file)
-    connection.execute("DROP TABLE conversation_references")
+    connection.execute("DROP TABLE conversations")
     connection.commit()
     connection.close()
     with structlog.testing.capture_logs() as logs:
         assert not await store.references.keep(CHAT)
-        await store.references.forget("a:1")
+        await store.references.forget("teams", "a:1")
     assert [line["doing"] for line in logs] == ["keep_reference"]

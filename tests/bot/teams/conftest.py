@@ -65,12 +65,12 @@ class Head:
         return new
 
     async def keep(self, reference: Reference) -> bool:
-        new = reference.conversation not in self.kept
-        self.kept[reference.conversation] = reference
+        new = reference.channel not in self.kept
+        self.kept[reference.channel] = reference
         return new
 
-    async def forget(self, conversation: str) -> None:
-        self.kept.pop(conversation, None)
+    async def forget(self, _platform: str, channel: str) -> None:
+        self.kept.pop(channel, None)
 
     def brain(self) -> Brain:
         return Brain(self.reply_to, self.show, self, self, lambda: NOW)

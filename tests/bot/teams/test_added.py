@@ -29,7 +29,9 @@ async def test_it_keeps_where_it_was_added(
 ) -> None:
     await teams.driver.post(added(place))
     url = teams.microsoft.service_url
-    assert teams.head.kept == {conversation: Reference(conversation, "teams", room, team, TENANT, BOT, url)}
+    assert teams.head.kept == {
+        conversation: Reference("teams", team or TENANT, conversation, room, TENANT, BOT, url)
+    }
 
 
 async def test_it_welcomes_once_although_teams_tells_twice(teams: Organisation) -> None:
