@@ -20,6 +20,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+teams = typer.Typer(name="teams", help="What Microsoft Teams needs.", no_args_is_help=True)
+app.add_typer(teams)
 
 Knowledge = Annotated[
     Path | None, typer.Option("--knowledge", help="Folder of YAML content to use.", show_default=False)
@@ -217,6 +219,38 @@ def migrate() -> None:
     def run(settings: "Settings") -> None:
         done = serving.migrate(settings)
         typer.echo(f"{settings.database_file}: {'now' if done.changed else 'already'} at {done.after}")
+
+    _guarded(run)
+
+
+@teams.command("package")
+def teams_package(
+    output: Annotated[Path, typer.Option(help="The file to write.")] = Path("learning-bot-teams.zip"),
+    version: Annotated[
+        str | None,
+        typer.Option(
+            help="The app's version, such as 1.2.0. Raise it for each upload; otherwise that of the bot.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the app package that an administrator uploads to Teams, made from the settings."""
+    from importlib.metadata import version as installed
+
+    from bot.teams.manifest import ManifestError, standing_in
+    from bot.teams.package import package
+
+    def run(settings: "Settings") -> None:
+        try:
+            packed = package(settings, version or installed("safeguarding-learning-bot"))
+            output.write_bytes(packed)
+        except ManifestError as error:
+            _stop(*error.problems)
+        except OSError as error:
+            _stop(f"{output} cannot be written ({error.strerror}). Name another file with --output.")
+        for line in standing_in(settings):
+            typer.echo(line)
+        typer.echo(f"Wrote {output}. Upload it in the Teams admin centre > Teams apps > Manage apps.")
 
     _guarded(run)
 

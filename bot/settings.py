@@ -47,6 +47,8 @@ WebAddress = Annotated[
     str | None, Field(pattern=r"^https?://\S+/$"), Wants("an http or https address that ends in /")
 ]
 
+SecureAddress = Annotated[str | None, Field(pattern=r"^https://[^\s/]+\S*$"), Wants("an https address")]
+
 
 class ContentSettings(BaseSettings):
     """The settings that every command needs, also those that use no platform and no database."""
@@ -146,6 +148,13 @@ class Settings(ContentSettings):
     reload_seconds: Annotated[int, WholeNumber] = Field(
         5, ge=0, le=3600, description="Seconds between looks for changed content; 0 never looks."
     )
+    public_url: Annotated[
+        str | None, Field(pattern=r"^https://\S+/$"), Wants("an https address that ends in /")
+    ] = Field(
+        None,
+        description="Address at which others reach the bot, such as https://learning.example.org/. Slack's"
+        " manifest and the Teams app package are made from it.",
+    )
     slack_bot_token: SecretStr | None = Field(
         None, description="Bot User OAuth Token (xoxb-...), from OAuth & Permissions."
     )
@@ -171,6 +180,20 @@ class Settings(ContentSettings):
     teams_tenant_id: str | None = Field(None, description="Directory (tenant) id of your organisation.")
     teams_allowed_tenants: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Further tenant ids whose people may use the bot, with commas between them."
+    )
+    teams_developer: Annotated[str, Wants("a name of at most 32 characters")] = Field(
+        "Safeguarding learning bot",
+        max_length=32,
+        description="Your organisation's name, as Teams shows who offers the app.",
+    )
+    teams_website_url: SecureAddress = Field(
+        None, description="Page about the bot, which the app package names. PUBLIC_URL where it is unset."
+    )
+    teams_privacy_url: SecureAddress = Field(
+        None, description="Your privacy notice, which the app package names. PUBLIC_URL where it is unset."
+    )
+    teams_terms_url: SecureAddress = Field(
+        None, description="Your terms of use, which the app package names. PUBLIC_URL where it is unset."
     )
     teams_local: YesOrNo = Field(
         False,

@@ -73,14 +73,27 @@ def test_make_itself_lists_each_target_with_what_it_does() -> None:
     assert set(re.findall(r"(?m)^([a-z-]+):.*## \S", MAKEFILE)) == targets()
 
 
-def commands() -> dict[str, TyperCommand]:
-    group = typer.main.get_command(app)
-    assert isinstance(group, TyperGroup)
-    return {name: each for name, each in group.commands.items() if isinstance(each, TyperCommand)}
+def commands(group: TyperGroup | None = None, before: str = "") -> dict[str, TyperCommand]:
+    """Every command by what is typed, those of a group after its name."""
+    found: dict[str, TyperCommand] = {}
+    every = group or typer.main.get_command(app)
+    assert isinstance(every, TyperGroup)
+    for name, each in every.commands.items():
+        if isinstance(each, TyperGroup):
+            found |= commands(each, f"{before}{name} ")
+        elif isinstance(each, TyperCommand):
+            found[before + name] = each
+    return found
+
+
+def command_in(line: str) -> str:
+    """The command that a line of the README is about."""
+    words = re.split(r" (?=[\[A-Z])", line.removeprefix("learning-bot "), maxsplit=1)
+    return words[0]
 
 
 def test_each_command_has_its_line_and_no_other_has() -> None:
-    documented = {name.split()[1] for name in rows(README) if name.startswith("learning-bot ")}
+    documented = {command_in(name) for name in rows(README) if name.startswith("learning-bot ")}
     assert documented == set(commands())
 
 
@@ -93,7 +106,7 @@ def test_each_command_and_each_of_its_options_says_what_it_does() -> None:
 def test_each_option_that_the_readme_names_is_one() -> None:
     for line in rows(README):
         if line.startswith("learning-bot "):
-            known = {option for each in commands()[line.split()[1]].params for option in each.opts}
+            known = {option for each in commands()[command_in(line)].params for option in each.opts}
             assert set(re.findall(r"--[a-z]+", line)) - known == set()
 
 
