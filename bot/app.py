@@ -52,7 +52,7 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         builder_apart(encoder, settings.knowledge_path, settings.encoder_path),
     )
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(opened(settings.database_file, periods(settings), clock))
+        store = await stack.enter_async_context(opened(settings.database, periods(settings), clock))
         dispatcher = Dispatcher(content.built, store.memory, store.questions)
         app = application(settings, content, dispatcher, clock)
         bot = Bot(app, content, dispatcher, store)

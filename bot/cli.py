@@ -215,10 +215,11 @@ def worker() -> None:
 def migrate() -> None:
     """Bring the database up to date."""
     from bot import serve as serving
+    from bot.store.engine import named
 
     def run(settings: "Settings") -> None:
         done = serving.migrate(settings)
-        typer.echo(f"{settings.database_file}: {'now' if done.changed else 'already'} at {done.after}")
+        typer.echo(f"{named(settings.database)}: {'now' if done.changed else 'already'} at {done.after}")
 
     _guarded(run)
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from bot.app import Bot
 from bot.connections import browser
 from bot.settings import Settings
+from bot.store.engine import named
 from knowledge.library import Library
 
 
@@ -28,7 +29,7 @@ def lines(settings: Settings, bot: Bot, port: int) -> Iterator[tuple[str, str]]:
     chat = browser(settings, address(settings, port))
     yield chat.name, str(chat)
     yield "Content", content_line(bot.content.library())
-    yield "Database", str(settings.database_file)
+    yield "Database", named(settings.database)
     for connection in bot.connections:
         yield connection.name, str(connection)
 

@@ -4,7 +4,8 @@ import asyncio
 import errno
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
 
 import structlog
 from aiohttp import web
@@ -14,7 +15,7 @@ from bot.app import TICK_SECONDS, periods, running, utc_now
 from bot.background import beside, regularly
 from bot.report import print_report
 from bot.settings import Settings
-from bot.store.engine import StoreError
+from bot.store.engine import StoreError, Where, named
 from bot.store.lock import ServingLock
 from bot.store.migrate import Migrated, is_current, upgrade
 from bot.store.opening import opened
@@ -29,23 +30,28 @@ class StartError(Exception):
 
 def serve(settings: Settings, console: Console) -> None:
     """Serves until SIGTERM or SIGINT. Raises StartError, StoreError or ContentError before it begins."""
-    with ServingLock(settings.database_file):
-        upgrade(settings.database_file)
+    with alone(settings.database):
+        upgrade(settings.database)
         asyncio.run(_serve(settings, console))
 
 
 def migrate(settings: Settings) -> Migrated:
     """Brings the database up to date. Raises StoreError, also while a bot serves from an older one."""
-    if is_current(settings.database_file):
-        return upgrade(settings.database_file)
-    with ServingLock(settings.database_file):
-        return upgrade(settings.database_file)
+    if is_current(settings.database):
+        return upgrade(settings.database)
+    with alone(settings.database):
+        return upgrade(settings.database)
+
+
+def alone(where: Where) -> AbstractContextManager[object]:
+    """Holds an SQLite file against a second process; PostgreSQL serves several. Raises StoreError."""
+    return ServingLock(where) if isinstance(where, Path) else nullcontext()
 
 
 def work(settings: Settings, console: Console) -> None:
     """Does the regular work of the store until told to stop. Raises StoreError."""
-    if not is_current(settings.database_file):
-        raise StoreError(f"{settings.database_file} is not up to date. Run: learning-bot migrate")
+    if not is_current(settings.database):
+        raise StoreError(f"{named(settings.database)} is not up to date. Run: learning-bot migrate")
     asyncio.run(_work(settings, console))
 
 
@@ -61,7 +67,7 @@ async def _serve(settings: Settings, console: Console) -> None:
 
 async def _work(settings: Settings, console: Console) -> None:
     stop = told_to_stop()
-    async with opened(settings.database_file, periods(settings), utc_now) as store:
+    async with opened(settings.database, periods(settings), utc_now) as store:
         console.print("Removing what has been kept long enough, once a minute.")
         console.print("There is no other work yet, and the serving process does this too.")
         async with beside(regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(utc_now()))):

@@ -23,6 +23,7 @@ from bot.settings_rules import Given, env_file_problems, in_full, joined_problem
 
 ENV_FILE = Path(".env")
 SQLITE = ("sqlite:///", "sqlite+aiosqlite:///")
+POSTGRESQL = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
 
 class SettingsError(Exception):
@@ -134,7 +135,8 @@ class Settings(ContentSettings):
     )
     database_url: str = Field(
         "sqlite:///.data/learning-bot.db",
-        description="Where the bot keeps what it must: sqlite:///PATH. The folder is made when missing.",
+        description="Where the bot keeps what it must: sqlite:///PATH (the folder is made when missing), or"
+        " postgresql://USER:PASSWORD@HOST/DATABASE for several processes.",
     )
     memory_minutes: Annotated[int, WholeNumber] = Field(
         10,
@@ -154,6 +156,14 @@ class Settings(ContentSettings):
         None,
         description="Address at which others reach the bot, such as https://learning.example.org/. Slack's"
         " manifest and the Teams app package are made from it.",
+    )
+    curators: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="Who may publish briefings in chat, with commas between them: slack/MEMBER_ID or"
+        " teams/DIRECTORY_OBJECT_ID.",
+    )
+    public_metrics: YesOrNo = Field(
+        False, description="Answer /metrics to other machines too. Otherwise only this machine is answered."
     )
     slack_bot_token: SecretStr | None = Field(
         None, description="Bot User OAuth Token (xoxb-...), from OAuth & Permissions."
@@ -207,17 +217,19 @@ class Settings(ContentSettings):
         None, description="Address of the OpenID document of the Bot Framework, for tests with a stand-in."
     )
 
-    @field_validator("teams_allowed_tenants", mode="before")
+    @field_validator("teams_allowed_tenants", "curators", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
         return tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
     @field_validator("database_url")
     @classmethod
-    def _sqlite_file(cls, url: str) -> str:
+    def _database(cls, url: str) -> str:
         path = _after(url, SQLITE)
+        if _after(url, POSTGRESQL):
+            return url
         if not path or path == ":memory:" or "?" in path:
-            raise PydanticCustomError("remedy", "does not name an SQLite file. {remedy}", {"remedy": _SQLITE})
+            raise PydanticCustomError("remedy", "does not name a database. {remedy}", {"remedy": _DATABASE})
         return url
 
     @classmethod
@@ -225,9 +237,10 @@ class Settings(ContentSettings):
         return tuple(joined_problems(given))
 
     @property
-    def database_file(self) -> Path:
-        """The SQLite file that DATABASE_URL names."""
-        return Path(_after(self.database_url, SQLITE))
+    def database(self) -> Path | str:
+        """The SQLite file that DATABASE_URL names, or the address of a PostgreSQL database."""
+        path = _after(self.database_url, SQLITE)
+        return Path(path) if path else self.database_url
 
     @property
     def loopback(self) -> bool:
@@ -240,8 +253,8 @@ class Settings(ContentSettings):
         return self.loopback or self.public_web
 
 
-_SQLITE = (
-    "Set it to sqlite:///PATH (this version keeps its data in SQLite only),"
+_DATABASE = (
+    "Set it to sqlite:///PATH or to postgresql://USER:PASSWORD@HOST/DATABASE,"
     " or unset it for sqlite:///.data/learning-bot.db."
 )
 

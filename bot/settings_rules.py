@@ -52,8 +52,8 @@ def joined_problems(given: Given) -> Iterator[str]:
     if os.environ.get("DYNO") and given.get("DATABASE_URL", "sqlite:").startswith("sqlite"):
         yield (
             "DATABASE_URL is an SQLite file and DYNO is set: the disk here is emptied at every restart,"
-            " and what the bot keeps would be lost. Run the bot where its disk stays; this version keeps"
-            " its data in SQLite only."
+            " and what the bot keeps would be lost. Set DATABASE_URL to a PostgreSQL database"
+            " (postgresql://...), or run the bot where its disk stays."
         )
 
 

@@ -22,8 +22,8 @@ class Prepared:
     """What publishing would do, before anyone is asked to confirm it.
 
     `revision` names exactly this content: publishing with it cannot publish something else. `recipients` is
-    how many conversations get it at once, `digests` how many in their next weekly digest, `corrected` how many
-    messages that were delivered would change.
+    how many conversations get it at once, `digests` how many in their next weekly digest, `corrected` how
+    many delivered messages would change.
     """
 
     slug: str

@@ -2,13 +2,16 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.asking import Asking, prepare
+from bot.store.migrate import upgrade
 from handlers.messages import Reply
+from tests.postgres import Postgres
+from tests.postgres import postgres as postgres_server
 
 MONDAY_MORNING = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 Ask = Callable[..., Reply]
@@ -33,6 +36,27 @@ def ask(bot: Asking, request: pytest.FixtureRequest) -> Ask:
         return asyncio.run(talk())[-1]
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, started for the first test that needs it."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Postgres) -> str:
+    """The name of a migrated database, to be copied."""
+    address = postgres.database()
+    upgrade(address)
+    return address.split("/")[3].partition("?")[0]
+
+
+@pytest.fixture
+def postgres_database(postgres: Postgres, migrated: str) -> str:
+    """The address of a migrated PostgreSQL database of this test's own."""
+    return postgres.database(migrated)
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-import sqlalchemy as sa
-
 from bot.store.engine import Database
 from bot.store.gathered import Gathered
 from bot.store.patience import Patience
 from bot.store.tables import seen_events as table
+from bot.store.upsert import insert
 
 
 class SeenEvents:
@@ -26,12 +25,12 @@ class SeenEvents:
         return await self._patience.attempt("first_time", lambda: self._adding.add(event_id[:200]), True)
 
     async def _add(self, ids: Sequence[str]) -> list[bool]:
-        """Whether each is new. While this transaction may write, nobody else adds the same."""
+        """Whether each is new: of several processes that add the same id, one adds it. They add in the same
+        order, so that none waits for another that waits for it."""
+        at = self._clock()
+        rows = [{"id": each, "seen_at": at} for each in sorted(set(ids))]
         async with self._database.write() as connection:
-            seen = set(await connection.scalars(sa.select(table.c.id).where(table.c.id.in_(ids))))
-            fresh = [each for each in dict.fromkeys(ids) if each not in seen]
-            if fresh:
-                at = self._clock()
-                await connection.execute(sa.insert(table), [{"id": each, "seen_at": at} for each in fresh])
+            adding = insert(connection, table).values(rows).on_conflict_do_nothing().returning(table.c.id)
+            fresh = set(await connection.scalars(adding))
         first = dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
-        return [each not in seen and first[each] == place for place, each in enumerate(ids)]
+        return [each in fresh and first[each] == place for place, each in enumerate(ids)]

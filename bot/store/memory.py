@@ -11,6 +11,7 @@ from bot.store.gathered import Gathered
 from bot.store.patience import Patience
 from bot.store.secret import hidden
 from bot.store.tables import conversation_memory as table
+from bot.store.upsert import insert
 from handlers.ports import Remembered
 
 SHAPE = TypeAdapter(Remembered)
@@ -52,16 +53,22 @@ class StoredMemory:
 
     async def _write(self, given: Sequence[tuple[str, Remembered]]) -> list[None]:
         """Of several for one conversation the last one counts."""
-        last = dict(given)
+        last = dict(sorted(dict(given).items()))  # in one order, so that no two processes wait for each other
         rows = [
             {"key_hash": key, "remembered": SHAPE.dump_python(each, mode="json"), "at": each.at}
             for key, each in last.items()
             if each.at is not None
         ]
+        emptied = [key for key, each in last.items() if each.at is None]
         async with self._database.write() as connection:
-            await connection.execute(sa.delete(table).where(table.c.key_hash.in_(last)))
+            if emptied:
+                await connection.execute(sa.delete(table).where(table.c.key_hash.in_(emptied)))
             if rows:
-                await connection.execute(sa.insert(table), rows)
+                adding = insert(connection, table).values(rows)
+                newer = {name: adding.excluded[name] for name in ("remembered", "at")}
+                await connection.execute(
+                    adding.on_conflict_do_update(index_elements=[table.c.key_hash], set_=newer)
+                )
         return [None] * len(given)
 
 

@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.store.engine import Database, StoreError
+from bot.store.engine import Database, StoreError, Where, named
 from bot.store.events import SeenEvents
 from bot.store.memory import StoredMemory
 from bot.store.patience import Patience
@@ -41,11 +40,11 @@ class Store:
 
 @asynccontextmanager
 async def opened(
-    file: Path, periods: Periods, clock: Clock, patience: Patience | None = None
+    where: Where, periods: Periods, clock: Clock, patience: Patience | None = None
 ) -> AsyncIterator[Store]:
-    """The store of a migrated file."""
+    """The store of a migrated database."""
     patience = patience or Patience()
-    database = Database(file)
+    database = Database(where)
     try:
         secret = await _secret(database)
         yield Store(
@@ -68,7 +67,7 @@ async def _secret(database: Database) -> bytes:
     try:
         return await conversation_secret(database)
     except DBAPIError as error:
-        raise StoreError(
-            f"{database.file} cannot be written now ({error.orig}). Close other programs that have it open,"
-            " see that the disk is not full, and start again."
-        ) from error
+        remedy = "Close other programs that have it open, see that the disk is not full, and start again."
+        if database.shared:
+            remedy = "See that PostgreSQL runs and that DATABASE_URL is right, and start again."
+        raise StoreError(f"{named(database.where)} cannot be written now ({error.orig}). {remedy}") from error

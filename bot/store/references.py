@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.store.briefing_tables import conversations as table
 from bot.store.engine import Database
 from bot.store.patience import Patience
+from bot.store.upsert import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,12 @@ class ConversationReferences:
         given = {**asdict(reference), "lane": reference.lane}
         back = {"gone_at": None, "strikes": 0, "struck_on": None}
         async with self._database.write() as connection:
-            gone = (await connection.execute(sa.select(table.c.gone_at).where(known))).first()
-            if gone is None:
-                await connection.execute(sa.insert(table).values(**given))
-            else:
-                await connection.execute(sa.update(table).where(known).values(**given, **back))
-        return gone is None or gone.gone_at is not None
+            adding = insert(connection, table).values(given).on_conflict_do_nothing().returning(table.c.id)
+            if (await connection.execute(adding)).first() is not None:
+                return True
+            gone = await connection.scalar(sa.select(table.c.gone_at).where(known).with_for_update())
+            await connection.execute(sa.update(table).where(known).values(**given, **back))
+        return gone is not None
 
     async def _forget(self, platform: str, channel: str) -> None:
         there = sa.and_(table.c.platform == platform, table.c.channel == channel)

@@ -8,17 +8,18 @@ import sqlalchemy as sa
 
 from bot.store.engine import Database
 from bot.store.tables import secrets
+from bot.store.upsert import insert
 
 NAME = "conversation_keys"
 
 
 async def conversation_secret(database: Database) -> bytes:
-    """The key, made at the first call."""
+    """The key, made at the first call. Of several processes that make one at once, one is kept."""
+    made = {"name": NAME, "value": random.token_bytes(32)}
     async with database.write() as connection:
+        await connection.execute(insert(connection, secrets).values(made).on_conflict_do_nothing())
         found = await connection.scalar(sa.select(secrets.c.value).where(secrets.c.name == NAME))
-        if found is None:
-            found = random.token_bytes(32)
-            await connection.execute(sa.insert(secrets).values(name=NAME, value=found))
+    assert found is not None
     return bytes(found)
 
 

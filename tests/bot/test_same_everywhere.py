@@ -62,7 +62,7 @@ async def served(
             "teams_openid_url": f"{microsoft.url}/openid/",
         }
     )
-    upgrade(settings.database_file)
+    upgrade(settings.database)
     async with (
         running(settings, lambda: MONDAY_MORNING) as bot,
         TestClient(TestServer(bot.app)) as client,

@@ -20,10 +20,9 @@ from rich.console import Console
 from bot.app import Bot, running, web_settings
 from bot.content import ContentHolder
 from bot.report import print_report
-from bot.serve import StartError, listening, migrate, serve, work
+from bot.serve import StartError, alone, listening, migrate, serve, work
 from bot.settings import Settings
 from bot.store.engine import StoreError
-from bot.store.lock import ServingLock
 from bot.store.migrate import upgrade
 
 ANSWERS = """
@@ -52,7 +51,7 @@ def settings_for(knowledge: Path, tmp_path: Path, **others: object) -> Settings:
 @pytest.fixture
 async def bot(knowledge: Path, tmp_path: Path) -> AsyncIterator[Bot]:
     settings = settings_for(knowledge, tmp_path)
-    upgrade(settings.database_file)
+    upgrade(settings.database)
     async with running(settings) as bot:
         yield bot
 
@@ -104,7 +103,7 @@ async def test_changed_content_is_looked_for_when_wanted(
 
     monkeypatch.setattr(ContentHolder, "watch", watch)
     settings = settings_for(knowledge, tmp_path, reload_seconds=seconds)
-    upgrade(settings.database_file)
+    upgrade(settings.database)
     async with running(settings):
         await asyncio.sleep(0)
     assert looked == watched
@@ -112,7 +111,7 @@ async def test_changed_content_is_looked_for_when_wanted(
 
 async def test_other_machines_get_no_chat_page_unless_it_is_opened(knowledge: Path, tmp_path: Path) -> None:
     settings = settings_for(knowledge, tmp_path, host="0.0.0.0")
-    upgrade(settings.database_file)
+    upgrade(settings.database)
     async with running(settings) as bot, listening(bot.app, settings) as port:
         async with aiohttp.ClientSession() as browser:
             async with browser.get(f"http://127.0.0.1:{port}/") as page:
@@ -231,10 +230,10 @@ def test_it_starts_in_an_empty_folder_and_stops_when_told_to(
 
 def test_migrating_is_refused_while_an_older_version_serves(knowledge: Path, tmp_path: Path) -> None:
     settings = settings_for(knowledge, tmp_path)
-    with ServingLock(settings.database_file), pytest.raises(StoreError, match="Another learning-bot"):
+    with alone(settings.database), pytest.raises(StoreError, match="Another learning-bot"):
         migrate(settings)
     assert migrate(settings).changed
-    with ServingLock(settings.database_file):
+    with alone(settings.database):
         assert not migrate(settings).changed
 
 
@@ -244,7 +243,7 @@ def test_a_worker_asks_for_a_database_that_is_up_to_date(knowledge: Path, tmp_pa
 
 
 def test_a_worker_says_what_it_does_and_stops_when_told_to(knowledge: Path, tmp_path: Path) -> None:
-    upgrade(settings_for(knowledge, tmp_path).database_file)
+    upgrade(settings_for(knowledge, tmp_path).database)
     with started("worker", knowledge, tmp_path) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "Removing what has been kept long enough, once a minute.\n"

@@ -41,7 +41,7 @@ def problems() -> tuple[str, ...]:
 def test_nothing_needs_to_be_set_to_try_the_bot() -> None:
     settings = load_settings()
     assert (settings.host, settings.port) == ("127.0.0.1", 3978)
-    assert settings.database_file == Path(".data/learning-bot.db")
+    assert settings.database == Path(".data/learning-bot.db")
     assert settings.loopback
     assert settings.browser_page
 
@@ -154,15 +154,18 @@ def test_sqlite_is_refused_where_the_disk_vanishes(monkeypatch: pytest.MonkeyPat
     put(monkeypatch, DYNO="web.1")
     (only,) = problems()
     assert "DATABASE_URL is an SQLite file and DYNO is set" in only
+    assert "Set DATABASE_URL to a PostgreSQL database" in only
+    put(monkeypatch, DATABASE_URL="postgres://bot:hunter2@db/bot")
+    assert load_settings().database == "postgres://bot:hunter2@db/bot"
 
 
-@pytest.mark.parametrize("url", ["postgresql://bot:hunter2@db/bot", "sqlite://", "sqlite:///:memory:", "x"])
+@pytest.mark.parametrize("url", ["mysql://bot:hunter2@db/bot", "sqlite://", "sqlite:///:memory:", "x"])
 def test_another_database_is_refused_without_showing_its_password(
     monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
     put(monkeypatch, DATABASE_URL=url)
     (only,) = problems()
-    assert "DATABASE_URL does not name an SQLite file" in only
+    assert "DATABASE_URL does not name a database" in only
     assert "hunter2" not in only
 
 

@@ -106,7 +106,7 @@ async def hand_made(bot: Bot) -> AsyncIterator[str]:
 @asynccontextmanager
 async def real(settings: Settings) -> AsyncIterator[str]:
     """Everything that serves, joined as it is in production."""
-    await asyncio.to_thread(upgrade, settings.database_file)
+    await asyncio.to_thread(upgrade, settings.database)
     async with running(settings) as bot, listening(bot.app, settings) as port:
         yield f"http://127.0.0.1:{port}"
 

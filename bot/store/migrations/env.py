@@ -24,5 +24,5 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    with migration_engine(load_settings().database_file).begin() as opened:
+    with migration_engine(load_settings().database).begin() as opened:
         run(opened)

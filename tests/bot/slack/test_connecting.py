@@ -129,7 +129,7 @@ async def test_the_chat_page_answers_though_slack_refuses_its_token(slack: FakeS
         reload_seconds=0,
         database_url=f"sqlite:///{tmp_path / 'bot.db'}",
     )
-    upgrade(settings.database_file)
+    upgrade(settings.database)
     async with running(settings) as bot, TestClient(TestServer(bot.app)) as browser:
         assert "off: Slack refuses SLACK_BOT_TOKEN" in str(bot.connections[0])
         page = await browser.post("/", data={"q": "where do I park"})

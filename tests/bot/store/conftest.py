@@ -1,4 +1,4 @@
-"""A real SQLite file for every test."""
+"""A real database for every test: an SQLite file, and where both must do the same, also PostgreSQL."""
 
 import datetime as dt
 from collections.abc import AsyncIterator
@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.engine import Database, Where
 from bot.store.migrate import upgrade
 from bot.store.opening import Periods, Store, opened
+from tests.postgres import Postgres
 
 NOW = dt.datetime(2026, 3, 2, 14, 25, tzinfo=dt.UTC)
 PERIODS = Periods(memory_minutes=10, retention_days=180)
@@ -15,14 +17,41 @@ PERIODS = Periods(memory_minutes=10, retention_days=180)
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A migrated database file."""
+    """A migrated SQLite file."""
     file = tmp_path / "data" / "learning-bot.db"
     upgrade(file)
     return file
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
+    """An empty database, of each kind."""
+    if request.param == "sqlite":
+        return tmp_path / "blank.db"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
+    """A migrated database, of each kind."""
+    if request.param == "sqlite":
+        upgrade(tmp_path / "bot.db")
+        return tmp_path / "bot.db"
+    address: str = request.getfixturevalue("postgres_database")
+    return address
+
+
 @pytest.fixture
-async def store(file: Path) -> AsyncIterator[Store]:
-    """The store of that file, where it is always NOW."""
-    async with opened(file, PERIODS, lambda: NOW) as store:
+async def database(where: Where) -> AsyncIterator[Database]:
+    """That database, open."""
+    database = Database(where)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def store(where: Where) -> AsyncIterator[Store]:
+    """The store of that database, where it is always NOW."""
+    async with opened(where, PERIODS, lambda: NOW) as store:
         yield store

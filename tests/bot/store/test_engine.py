@@ -1,7 +1,6 @@
 """Many people ask at once: writers take turns, nobody waits for ever, foreign keys are minded."""
 
 import asyncio
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -36,9 +35,7 @@ def test_migrations_run_without_foreign_keys(file: Path) -> None:
         assert connection.scalar(sa.text("PRAGMA foreign_keys")) == 0
 
 
-async def test_a_hundred_writers_at_once_lose_nothing(file: Path) -> None:
-    database = Database(file)
-
+async def test_a_hundred_writers_at_once_lose_nothing(database: Database) -> None:
     async def write(number: int) -> None:
         async with database.write() as connection:
             await connection.execute(sa.insert(seen_events).values(id=str(number), seen_at=NOW))
@@ -46,7 +43,6 @@ async def test_a_hundred_writers_at_once_lose_nothing(file: Path) -> None:
     await asyncio.gather(*map(write, range(100)))
     async with database.read() as connection:
         count = await connection.scalar(sa.select(sa.func.count()).select_from(seen_events))
-    await database.close()
     assert count == 100
 
 
@@ -78,9 +74,7 @@ async def test_a_write_takes_its_place_before_it_reads(file: Path) -> None:
     await theirs.close()
 
 
-async def test_what_fails_half_way_leaves_nothing(file: Path) -> None:
-    database = Database(file)
-
+async def test_what_fails_half_way_leaves_nothing(database: Database) -> None:
     async def fail() -> None:
         async with database.write() as connection:
             await connection.execute(sa.insert(seen_events).values(id="Ev1", seen_at=NOW))
@@ -88,20 +82,16 @@ async def test_what_fails_half_way_leaves_nothing(file: Path) -> None:
 
     with pytest.raises(RuntimeError):
         await fail()
-    await database.close()
-    connection = sqlite3.connect(file)
-    assert connection.execute("SELECT count(*) FROM seen_events").fetchone() == (0,)
-    connection.close()
+    async with database.read() as connection:
+        assert await connection.scalar(sa.select(sa.func.count()).select_from(seen_events)) == 0
 
 
-async def test_a_time_without_a_zone_is_refused(file: Path) -> None:
-    database = Database(file)
+async def test_a_time_without_a_zone_is_refused(database: Database) -> None:
     with pytest.raises(sa.exc.StatementError, match="without a zone"):
         async with database.write() as connection:
             await connection.execute(
                 sa.insert(seen_events).values(id="Ev1", seen_at=NOW.replace(tzinfo=None))
             )
-    await database.close()
 
 
 def test_a_second_serving_process_is_refused_and_told_why(file: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.engine import Database
+from bot.store.engine import Database, Where
 from bot.store.migrate import upgrade
 from bot.store.opening import Store, opened
 from bot.store.secret import conversation_secret, hidden
@@ -67,10 +67,10 @@ async def test_the_clock_of_another_zone_is_the_same_clock(memory: Memory) -> No
     assert recalled.at == NOW
 
 
-async def test_a_restart_does_not_end_a_conversation(file: Path) -> None:
-    async with opened(file, PERIODS, lambda: NOW) as before:
+async def test_a_restart_does_not_end_a_conversation(where: Where) -> None:
+    async with opened(where, PERIODS, lambda: NOW) as before:
         await before.memory.remember(KEY, FULL)
-    async with opened(file, PERIODS, lambda: NOW) as after:
+    async with opened(where, PERIODS, lambda: NOW) as after:
         assert await after.memory.recall(KEY, NOW) == FULL
 
 

@@ -1,17 +1,20 @@
 """Curators read what people asked and did not find; the records hold no words and never cost an answer."""
 
 import datetime as dt
-import sqlite3
-from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import structlog
 
+from bot.store.engine import Where, migration_engine
 from bot.store.opening import Store
+from bot.store.tables import question_records
 from handlers.doubles import NoQuestions
 from handlers.ports import QuestionRecord, Questions
 from tests.bot.store.conftest import NOW
+from tests.bot.store.rows import run
 
+HOUR = NOW.replace(minute=0)
 ASKED = QuestionRecord(
     hour=NOW, platform="slack", status="answered", entries=("child-p/gp/1",), facets=("audience:gp",)
 )
@@ -27,29 +30,25 @@ async def test_recording_gives_nothing_back_and_raises_nothing(questions: Questi
     await questions.record(ASKED)
 
 
-def rows(file: Path) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(file)
-    try:
-        wanted = "SELECT hour, platform, status, signpost, facets, entries FROM question_records"
-        return connection.execute(wanted).fetchall()
-    finally:
-        connection.close()
+def rows(where: Where) -> list[tuple[object, ...]]:
+    names = "hour platform status signpost facets entries".split()
+    with migration_engine(where).connect() as connection:
+        kept = connection.execute(sa.select(*(question_records.c[name] for name in names)))
+        return [tuple(row) for row in kept]
 
 
-async def test_a_question_leaves_its_hour_and_ids(store: Store, file: Path) -> None:
+async def test_a_question_leaves_its_hour_and_ids(store: Store, where: Where) -> None:
     await store.questions.record(ASKED)
-    assert rows(file) == [
-        ("2026-03-02 14:00:00.000000", "slack", "answered", None, '["audience:gp"]', '["child-p/gp/1"]')
-    ]
+    assert rows(where) == [(HOUR, "slack", "answered", None, ["audience:gp"], ["child-p/gp/1"])]
 
 
-async def test_hours_are_kept_as_hours_of_utc(store: Store, file: Path) -> None:
+async def test_hours_are_kept_as_hours_of_utc(store: Store, where: Where) -> None:
     summer = dt.timezone(dt.timedelta(hours=1))
     await store.questions.record(QuestionRecord(NOW.astimezone(summer), "web", "answered"))
-    assert rows(file)[0][0] == "2026-03-02 14:00:00.000000"
+    assert rows(where)[0][0] == HOUR
 
 
-async def test_of_a_live_concern_only_the_level_and_the_hour_are_kept(store: Store, file: Path) -> None:
+async def test_of_a_live_concern_only_the_level_and_the_hour_are_kept(store: Store, where: Where) -> None:
     await store.questions.record(
         QuestionRecord(
             NOW,
@@ -60,14 +59,11 @@ async def test_of_a_live_concern_only_the_level_and_the_hour_are_kept(store: Sto
             signpost="concern",
         )
     )
-    assert rows(file) == [("2026-03-02 14:00:00.000000", None, "signposted", "concern", "[]", "[]")]
+    assert rows(where) == [(HOUR, None, "signposted", "concern", [], [])]
 
 
-async def test_a_lost_record_is_one_log_line_and_no_error(store: Store, file: Path) -> None:
-    connection = sqlite3.connect(file)
-    connection.execute("DROP TABLE question_records")
-    connection.commit()
-    connection.close()
+async def test_a_lost_record_is_one_log_line_and_no_error(store: Store, where: Where) -> None:
+    run(where, "DROP TABLE question_records")
     with structlog.testing.capture_logs() as logs:
         await store.questions.record(ASKED)
     assert [(line["event"], line["doing"]) for line in logs] == [("database_trouble", "record")]

@@ -1,14 +1,14 @@
 """The bot is added to conversations and removed from them: it knows where it may write."""
 
-import sqlite3
 from dataclasses import replace
-from pathlib import Path
 
 import structlog
 
+from bot.store.engine import Where
 from bot.store.opening import Store, opened
 from bot.store.references import Reference
 from tests.bot.store.conftest import NOW, PERIODS
+from tests.bot.store.rows import run
 
 CHAT = Reference("teams", "tenant", "a:1", "direct", "tenant", "28:bot", "https://smba.example/uk/")
 
@@ -26,21 +26,18 @@ async def test_an_address_that_changed_is_taken_over(store: Store) -> None:
     assert await store.references.every() == (moved,)
 
 
-async def test_it_is_still_known_after_a_restart_and_new_again_after_a_removal(file: Path) -> None:
-    async with opened(file, PERIODS, lambda: NOW) as before:
+async def test_it_is_still_known_after_a_restart_and_new_again_after_a_removal(where: Where) -> None:
+    async with opened(where, PERIODS, lambda: NOW) as before:
         await before.references.keep(CHAT)
-    async with opened(file, PERIODS, lambda: NOW) as after:
+    async with opened(where, PERIODS, lambda: NOW) as after:
         assert not await after.references.keep(CHAT)
         await after.references.forget("teams", "a:1")
         assert await after.references.every() == ()
         assert await after.references.keep(CHAT)
 
 
-async def test_a_database_in_trouble_costs_a_welcome_and_no_more(store: Store, file: Path) -> None:
-    connection = sqlite3.connect(file)
-    connection.execute("DROP TABLE conversations")
-    connection.commit()
-    connection.close()
+async def test_a_database_in_trouble_costs_a_welcome_and_no_more(store: Store, where: Where) -> None:
+    run(where, "ALTER TABLE conversations RENAME TO elsewhere")
     with structlog.testing.capture_logs() as logs:
         assert not await store.references.keep(CHAT)
         await store.references.forget("teams", "a:1")
