@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.store.engine import Database
 from bot.store.gathered import Gathered
 from bot.store.patience import Patience
@@ -34,3 +37,15 @@ class SeenEvents:
             fresh = set(await connection.scalars(adding))
         first = dict(zip(reversed(ids), reversed(range(len(ids))), strict=True))
         return [each in fresh and first[each] == place for place, each in enumerate(ids)]
+
+    async def all(self) -> list[tuple[str, dt.datetime]]:
+        """Every event that is remembered, the oldest first. Raises what the database raises."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(sa.select(table.c.id, table.c.seen_at).order_by(table.c.seen_at))
+            return [(row.id, row.seen_at) for row in rows]
+
+
+async def add_events(connection: AsyncConnection, events: Sequence[tuple[str, dt.datetime]]) -> None:
+    """Adds events that are not there yet, each with its time."""
+    adding = insert(connection, table).on_conflict_do_nothing()
+    await connection.execute(adding, [{"id": each, "seen_at": at} for each, at in events])

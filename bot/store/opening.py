@@ -1,14 +1,16 @@
 """Opens everything that is kept, and closes it again."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.store.behind import Behind
 from bot.store.engine import Database, StoreError, Where, named
 from bot.store.events import SeenEvents
+from bot.store.fronted import FrontedEvents, FrontedMemory, in_front
 from bot.store.memory import StoredMemory
 from bot.store.patience import Patience
 from bot.store.questions import StoredQuestions
@@ -31,11 +33,12 @@ class Periods:
 class Store:
     """Everything the bot keeps, ready for use."""
 
-    memory: StoredMemory
+    memory: FrontedMemory | StoredMemory
     questions: StoredQuestions
-    events: SeenEvents
+    events: FrontedEvents | SeenEvents
     references: ConversationReferences
     retention: Retention
+    behind: Behind
 
 
 @asynccontextmanager
@@ -45,27 +48,37 @@ async def opened(
     """The store of a migrated database."""
     patience = patience or Patience()
     database = Database(where)
+    behind = Behind(database)
     try:
-        secret = await _secret(database)
+        with _named(database):
+            secret = await conversation_secret(database)
+            seen = SeenEvents(database, clock, patience)
+            memory = StoredMemory(database, secret, periods.memory_minutes, patience)
+            fronted = None if database.shared else await in_front(seen, memory, behind, clock)
         yield Store(
-            memory=StoredMemory(database, secret, periods.memory_minutes, patience),
-            questions=StoredQuestions(database, patience),
-            events=SeenEvents(database, clock, patience),
+            memory=fronted[1] if fronted else memory,
+            questions=StoredQuestions(behind),
+            events=fronted[0] if fronted else seen,
             references=ConversationReferences(database, patience, clock),
             retention=Retention(
                 database,
                 dt.timedelta(minutes=periods.memory_minutes),
                 dt.timedelta(days=periods.retention_days),
+                behind,
+                *((fronted[1].front, fronted[0].front) if fronted else ()),
             ),
+            behind=behind,
         )
     finally:
+        await behind.settle()
         await patience.settle()
         await database.close()
 
 
-async def _secret(database: Database) -> bytes:
+@contextmanager
+def _named(database: Database) -> Iterator[None]:
     try:
-        return await conversation_secret(database)
+        yield
     except DBAPIError as error:
         remedy = "Close other programs that have it open, see that the disk is not full, and start again."
         if database.shared:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.engine import Database
-from bot.store.gathered import Gathered
-from bot.store.patience import Patience
+from bot.store.behind import Behind
 from bot.store.tables import question_records as table
 from handlers.ports import QuestionRecord
 
@@ -14,19 +13,17 @@ from handlers.ports import QuestionRecord
 class StoredQuestions:
     """Question records in the database (a handlers.ports.Questions)."""
 
-    def __init__(self, database: Database, patience: Patience) -> None:
-        self._database = database
-        self._patience = patience
-        self._writing = Gathered(self._write)
+    def __init__(self, behind: Behind) -> None:
+        self._behind = behind
 
     async def record(self, record: QuestionRecord) -> None:
         """Adds one record, or loses it with a log line."""
-        await self._patience.attempt("record", lambda: self._writing.add(record), None)
+        self._behind.add(add_records, record)
 
-    async def _write(self, records: Sequence[QuestionRecord]) -> list[None]:
-        async with self._database.write() as connection:
-            await connection.execute(sa.insert(table), [_columns(record) for record in records])
-        return [None] * len(records)
+
+async def add_records(connection: AsyncConnection, records: Sequence[QuestionRecord]) -> None:
+    """Adds records."""
+    await connection.execute(sa.insert(table), [_columns(record) for record in records])
 
 
 def _columns(record: QuestionRecord) -> dict[str, object]:

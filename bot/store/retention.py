@@ -2,10 +2,13 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
+from bot.store.behind import Behind
 from bot.store.engine import Database
+from bot.store.front import Front
 from bot.store.tables import conversation_memory, question_records, seen_events
 
 EVENTS_KEPT = dt.timedelta(hours=24)
@@ -27,9 +30,17 @@ class Retention:
     database: Database
     memory: dt.timedelta
     records: dt.timedelta
+    behind: Behind
+    memories_held: Front[Any] | None = None
+    events_held: Front[Any] | None = None
 
     async def tick(self, now: dt.datetime) -> Removed:
-        """Removes everything that is older than its period."""
+        """Removes everything that is older than its period, from the database and from the process."""
+        if self.memories_held is not None:
+            self.memories_held.forget(now - self.memory)
+        if self.events_held is not None:
+            self.events_held.forget(now - EVENTS_KEPT)
+        await self.behind.settle()
         async with self.database.write() as connection:
             memories = await connection.execute(
                 sa.delete(conversation_memory).where(conversation_memory.c.at < now - self.memory)

@@ -88,6 +88,7 @@ async def test_a_database_that_fails_while_serving_costs_no_answer(
         await asyncio.to_thread(break_the_database, tmp_path / "bot.db")
         with structlog.testing.capture_logs() as logs:
             page = await ask(port, "where do I park")
+            await bot.store.behind.settle()
     assert "car park behind the centre" in page
     assert "database_trouble" in {line["event"] for line in logs}
 

@@ -89,6 +89,7 @@ async def test_conversations_at_the_same_moment_are_kept_apart(store: Store) -> 
 async def test_each_question_has_its_record(store: Store) -> None:
     record = QuestionRecord(NOW, "slack", "answered", entries=("child-p/midwifery/2",))
     await asyncio.gather(*(store.questions.record(record) for _ in range(30)))
+    await store.behind.settle()
     assert await count(store.retention.database) == 30
 
 

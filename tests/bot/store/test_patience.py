@@ -62,16 +62,24 @@ async def test_work_that_takes_too_long_is_not_waited_for_but_finishes() -> None
     assert finished.is_set()
 
 
-async def test_another_process_that_holds_the_database_does_not_hold_up_answers(file: Path) -> None:
-    async with opened(file, PERIODS, lambda: NOW, Patience(wait=0.05, rest=0)) as store:
+async def test_another_process_that_holds_the_database_does_not_hold_up_answers(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.opening.Database", lambda file: Database(file, busy_ms=1))
+    async with opened(file, PERIODS, lambda: NOW) as store:
         holder = sqlite3.connect(file, isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
+        remembered = Remembered(case="child-p", at=NOW)
+        await store.memory.remember("web//x/", remembered)
+        await store.questions.record(QuestionRecord(NOW, "web", "answered"))
+        assert await store.memory.recall("web//x/", NOW) == remembered
         with structlog.testing.capture_logs() as logs:
-            await store.memory.remember("web//x/", Remembered(case="child-p", at=NOW))
-            await store.questions.record(QuestionRecord(NOW, "web", "answered"))
-        assert [line["doing"] for line in logs] == ["remember", "record"]
+            await store.behind.settle()
+        assert [line["doing"] for line in logs] == ["write_behind"]
         holder.execute("ROLLBACK")
         holder.close()
+    async with opened(file, PERIODS, lambda: NOW) as store:
+        assert await store.memory.recall("web//x/", NOW) == remembered
 
 
 async def test_a_database_that_another_program_holds_at_the_start_is_named(

@@ -26,3 +26,12 @@ async def test_everything_goes_when_its_time_has_come(store: Store) -> None:
     assert await store.retention.tick(NOW + dt.timedelta(days=179)) == Removed(0, 0, 0)
     assert await store.retention.tick(NOW + dt.timedelta(days=181)) == Removed(0, 1, 0)
     assert await store.retention.tick(NOW + dt.timedelta(days=999)) == Removed(0, 0, 0)
+
+
+async def test_what_is_removed_is_gone_from_the_process_too(store: Store) -> None:
+    await keep_one_of_each(store)
+    await store.retention.tick(NOW + dt.timedelta(minutes=11))
+    assert await store.memory.recall("slack/T/C/", NOW) is None
+    assert not await store.events.first_time("Ev1")
+    await store.retention.tick(NOW + dt.timedelta(hours=25))
+    assert await store.events.first_time("Ev1")
