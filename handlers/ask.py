@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from handlers import wording
 from handlers.footer import footer
 from handlers.messages import Choice, Choices, Heading, Part, Reply, ReplyStatus, Text
-from handlers.show import goes_with, heading_of, in_short, show
+from handlers.related import goes_with
+from handlers.show import heading_of, in_short, show
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Gap
 from knowledge.search.findings import Facets, Findings

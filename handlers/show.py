@@ -1,12 +1,14 @@
 """Shows one entry in full: what it says, word for word, and what goes with it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from handlers import wording
+from handlers.briefing_parts import briefing_parts
 from handlers.contact_lines import contact_line
 from handlers.messages import ContactGroup, Contacts, Heading, LinkLine, Links, Mark, Marks, Part, Text
 from handlers.quotes import due_marks, marks_on, quote
+from handlers.related import goes_with, link_lines
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Answer, Briefing, Gap
 from knowledge.schema.resources import Contact, Resource, Term
@@ -27,7 +29,7 @@ def show(library: Library, entry: Entry, now: dt.datetime) -> Iterator[Part]:
     elif isinstance(item, Contact):
         yield from _contact(library, entry, item, now)
     elif isinstance(item, Briefing):
-        yield from _briefing(library, entry, item)
+        yield from briefing_parts(library, item)
     elif isinstance(item, Answer):
         yield from _answer(entry, item)
     elif isinstance(item, Gap):
@@ -86,7 +88,7 @@ def _about(library: Library, entry: Entry, item: AboutReview) -> Iterator[Part]:
 
 def _resource(library: Library, entry: Entry, item: Resource) -> Iterator[Part]:
     yield Heading(entry.title, entry.id)
-    yield Links("", tuple(_link_lines(entry)))
+    yield Links("", tuple(link_lines(entry)))
     notes = [Mark("note", item.editor_note)] if item.editor_note else []
     if item.language_note:
         notes.append(Mark("language", item.language_note))
@@ -129,23 +131,6 @@ def _contact(library: Library, entry: Entry, item: Contact, now: dt.datetime) ->
         yield Text(item.note, "quiet")
 
 
-def _briefing(library: Library, entry: Entry, item: Briefing) -> Iterator[Part]:
-    yield Heading(entry.title, entry.id)
-    yield Text(item.about)
-    for section in item.sections:
-        yield Heading(section.heading, level=2)
-        if section.text:
-            yield Text(section.text)
-        for quotation in section.quotations:
-            if library.quotable(quotation.source):
-                yield quote(library, quotation, wording.FROM_SOURCE)
-    yield Heading(wording.DISCUSSION, level=2)
-    for question in item.discussion_questions:
-        yield Text(question)
-    yield Marks((Mark("as_at", wording.as_at(item.as_at)),))
-    yield from goes_with(library, item.related)
-
-
 def _answer(entry: Entry, item: Answer) -> Iterator[Part]:
     yield Heading(entry.title, entry.id)
     if item.text:
@@ -154,25 +139,3 @@ def _answer(entry: Entry, item: Answer) -> Iterator[Part]:
         yield Links("", (LinkLine(entry.title, entry.id, item.link),))
     if item.source:
         yield Text(f"Source: {item.source}", "quiet")
-
-
-def goes_with(library: Library, ids: Iterable[str], title: str = wording.GOES_WITH_IT) -> Iterator[Part]:
-    """Links to other entries, each with its official address or the honest word that none is held."""
-    lines = [line for each in ids for line in _link_lines(library.entries[each])]
-    if lines:
-        yield Links(title, tuple(lines))
-
-
-def _link_lines(entry: Entry) -> Iterator[LinkLine]:
-    item = entry.item
-    if isinstance(item, Resource):
-        if not item.links:
-            yield LinkLine(entry.title, entry.id, None, item.link_note or wording.NO_ADDRESS)
-        for place, link in enumerate(item.links):
-            title = link.title if place or link.title == entry.title else f"{entry.title}: see {link.title}"
-            note = " ".join(filter(None, (wording.seen_on(link.seen_on), link.note)))
-            yield LinkLine(title, entry.id, link.url, note)
-    elif isinstance(item, Contact):
-        yield LinkLine(entry.title, entry.id, item.official_page, "")
-    else:
-        yield LinkLine(entry.title, entry.id)

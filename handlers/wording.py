@@ -34,6 +34,14 @@ CONTESTED = "This term is contested."
 HISTORIC = "This is an older name."
 OTHER_MEANINGS = "It can also mean:"
 DISCUSSION = "Questions to talk through in your team"
+DISCUSSED = "We discussed this"
+BRIEFING_LINKS = "Links"
+BRIEFING_WITHDRAWN = "This briefing has been withdrawn. Do not use an earlier copy of it."
+CORRECTED = "This briefing has been corrected. What stands here now replaces what was sent before."
+PART_REMOVED = "This part of the briefing was removed when it was corrected."
+DIGEST_TITLE = "Briefings of the past week"
+DIGEST_INTRO = "These briefings were published since your last weekly digest."
+DIGEST_CHOOSE = "Read one in full"
 WITHDRAWN = "The source of this has been withdrawn, so it is no longer quoted."
 WHO_TO_CALL = "Who to call about a child"
 GREETING = "Hello. Ask what a safeguarding review said and what agencies said they did."
@@ -59,6 +67,16 @@ def title_of(case: str, audience_section: str, number: int, title: str) -> str:
 def as_at(words: str) -> str:
     """When the quoted document was written."""
     return f"As at: {words}"
+
+
+def licence(words: str) -> str:
+    """Under which licence a briefing may be passed on."""
+    return f"Licence: {words}"
+
+
+def author(words: str) -> str:
+    """Who wrote a briefing."""
+    return f"Written by {words}"
 
 
 def status(label: Status, coverage: Coverage) -> str:
