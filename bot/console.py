@@ -11,6 +11,7 @@ from handlers.messages import (
     Choices,
     ContactLine,
     Contacts,
+    Feedback,
     Footer,
     Heading,
     LinkLine,
@@ -26,6 +27,7 @@ from handlers.plain import (
     IN_FORCE,
     citation_words,
     contact_details,
+    feedback_words,
     mark_label,
     mark_words,
     plain,
@@ -74,6 +76,8 @@ def _draw(part: Part, width: int) -> RenderableType:
             drawn = _steps(part)
         case Choices():
             drawn = _choices(part)
+        case Feedback():
+            drawn = _styled(feedback_words(part), "dim")
         case Footer():
             drawn = Group(Styled("─" * width, "dim"), *_footer(part))
         case _:

@@ -182,13 +182,27 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """Ways to say whether an answer helped: fixed reasons, never free words. Drawn small, below the answer.
+
+    A surface with room for two buttons offers `helpful` and `not_helpful`, whose reply offers the reasons;
+    one with room for more offers `helpful` and the `reasons`.
+    """
+
+    prompt: str
+    helpful: Choice
+    not_helpful: Choice
+    reasons: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """The standing last lines of every reply: a live worry comes first, and whether content is approved."""
 
     lines: tuple[str, ...]
 
 
-Part = Heading | Text | QuoteBlock | Marks | Links | Contacts | Steps | Choices | Footer
+Part = Heading | Text | QuoteBlock | Marks | Links | Contacts | Steps | Choices | Feedback | Footer
 
 
 @dataclass(frozen=True)
@@ -205,4 +219,7 @@ class Reply:
     revision: str = ""
     private: bool = False
     """Only the sender may see it: a live concern, or a message with identifying details."""
+    discreet: bool = False
+    """Small words about what the sender did, such as thanks for feedback: shown to the sender alone where
+    the platform can do that, and never in place of the answer that was there."""
     explain: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

@@ -11,6 +11,7 @@ from handlers.messages import (
     Citation,
     ContactLine,
     Contacts,
+    Feedback,
     Footer,
     Heading,
     LinkLine,
@@ -107,6 +108,11 @@ def typed(choice: Choice) -> str | None:
     return None if choice.ask == choice.label else choice.ask
 
 
+def feedback_words(part: Feedback) -> str:
+    """On one line what to type; each label is understood as it stands."""
+    return f"{part.prompt} Type: {'; '.join(each.label for each in (part.helpful, *part.reasons))}"
+
+
 def _draw(part: Part) -> str:
     match part:
         case Heading():
@@ -125,6 +131,8 @@ def _draw(part: Part) -> str:
             drawn = "\n\n".join(_step(number, step) for number, step in enumerate(part.steps, start=1))
         case Choices():
             drawn = _lines(part.prompt, *(_choice(choice) for choice in part.choices))
+        case Feedback():
+            drawn = feedback_words(part)
         case Footer():
             drawn = _lines(_RULE, *part.lines)
         case _:

@@ -13,13 +13,14 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.slack import limits, rich, wording
-from bot.slack.buttons import choices
+from bot.slack.buttons import choices, feedback
 from bot.slack.contacts import contacts, link_line, steps
 from bot.slack.splitting import pieces
 from handlers.messages import (
     Choices,
     Citation,
     Contacts,
+    Feedback,
     Footer,
     Heading,
     Links,
@@ -56,6 +57,8 @@ def draw(part: Part, name: str, dated_below: bool) -> Iterator[Block]:
             drawn = steps(part)
         case Choices():
             drawn = choices(part, name)
+        case Feedback():
+            drawn = feedback(part, name)
         case Footer():
             drawn = _footer(part)
         case _:

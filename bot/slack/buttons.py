@@ -6,11 +6,12 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, PlainTex
 
 from bot.slack import limits, rich, wording
 from bot.slack.splitting import pieces
-from handlers.messages import Choice, Choices, Reply
+from handlers.messages import Choice, Choices, Feedback, Reply
 from handlers.plain import typed, visible
 
 ASK = "ask"
 SHARE = "share"
+FEEDBACK = "feedback"
 
 
 def choices(part: Choices, name: str) -> Iterator[Block]:
@@ -23,6 +24,17 @@ def choices(part: Choices, name: str) -> Iterator[Block]:
     else:
         yield from _one_a_line(held, name)
     yield from rich.blocks(rich.bullets(_to_type(each) for each in part.choices if each not in held))
+
+
+def feedback(part: Feedback, name: str) -> Iterator[Block]:
+    """Two small buttons. Why an answer did not help is asked after the second was pressed."""
+    offered = [each for each in (part.helpful, part.not_helpful) if _can_be_held(each)]
+    buttons = [
+        _button(_label(each), visible(each.ask), f"{FEEDBACK}:{name}:{number}")
+        for number, each in enumerate(offered)
+    ]
+    if buttons:
+        yield ActionsBlock(elements=buttons)
 
 
 def share(reply: Reply) -> Iterator[Block]:

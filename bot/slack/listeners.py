@@ -29,6 +29,7 @@ def register(app: AsyncApp, answering: Answering) -> None:
     app.event("app_mention")(answers(incoming.mention))
     app.command(COMMAND)(answers(incoming.command))
     app.action(re.compile(rf"{buttons.ASK}:"))(answers(incoming.picked))
+    app.action(re.compile(rf"{buttons.FEEDBACK}:"))(answers(incoming.picked))
     app.action(buttons.SHARE)(_listener(answering, lambda each: answering.share(incoming.shared(each))))
     app.event(ANYTHING)(_taken)
     app.action(ANYTHING)(_taken)

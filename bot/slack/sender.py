@@ -46,8 +46,9 @@ class Sender:
         if reply.private and not place.alone:
             hidden = await self._done("hidden", self._hidden(place, reply))
             return await self._done("direct", self._direct(place, reply)) or hidden
-        first = self._openly(place, reply) if place.openly else self._hidden(place, reply)
-        if await self._done("openly" if place.openly else "hidden", first):
+        openly = place.openly and (place.alone or not reply.discreet)
+        first = self._openly(place, reply) if openly else self._hidden(place, reply)
+        if await self._done("openly" if openly else "hidden", first):
             return True
         return await self._done("direct", self._direct(place, reply))
 

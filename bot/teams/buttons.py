@@ -7,7 +7,7 @@ from bot.teams import wording
 from bot.teams.elements import Block, Element, line, paragraphs, run, runs, shown
 from bot.teams.links import web_address
 from bot.teams.port import BadActivity
-from handlers.messages import Choices, LinkLine, Reply
+from handlers.messages import Choices, Feedback, LinkLine, Reply
 from handlers.plain import visible
 
 ASK = "ask"
@@ -67,6 +67,17 @@ def choices(part: Choices) -> Iterator[Block]:
             yield Block(_row(label, action) if rows else button(action))
         elif label:
             yield from (Block(each) for each in paragraphs(label))
+
+
+def feedback(part: Feedback) -> Iterator[Block]:
+    """One quiet line on which each reason can be pressed."""
+    inlines = runs([(f"{part.prompt} ", None)], subtle=True)
+    for number, choice in enumerate((part.helpful, *part.reasons)):
+        between = [run(" \N{MIDDLE DOT} ")] if number else []
+        pressed = execute(_label(choice.label), Pressed(ask=visible(choice.ask)))
+        inlines += [*between, {"type": "TextRun", "text": _label(choice.label), "selectAction": pressed}]
+    for each in line(inlines, close=True):
+        yield Block(each)
 
 
 def link_line(link: LinkLine) -> Iterator[Element]:

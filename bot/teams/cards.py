@@ -12,6 +12,7 @@ from handlers.messages import (
     Choices,
     Citation,
     Contacts,
+    Feedback,
     Footer,
     Heading,
     Links,
@@ -60,6 +61,8 @@ def _draw(part: Part) -> Iterator[Block]:
             drawn = steps(part)
         case Choices():
             drawn = buttons.choices(part)
+        case Feedback():
+            drawn = buttons.feedback(part)
         case Footer():
             drawn = iter(())
         case _:

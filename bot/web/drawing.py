@@ -13,6 +13,7 @@ from bot.web import links
 from handlers.messages import (
     Choices,
     Contacts,
+    Feedback,
     Footer,
     Heading,
     Links,
@@ -109,6 +110,8 @@ def _draw(part: Part, reply: Reply, view: View) -> Markup:
             drawn = _macros().steps(part, view)
         case Choices():
             drawn = _macros().choices(part, view)
+        case Feedback():
+            drawn = _macros().feedback(part, view)
         case Footer():
             drawn = _macros().footer(part)
         case _:

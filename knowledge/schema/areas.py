@@ -44,7 +44,7 @@ AREAS = (
     Area("examples", "safety/examples*.yaml", ExamplesFile, "safety-examples", borrowed=True),
     Area("questions", "questions/*.yaml", QuestionsFile, "questions"),
 )
-READ_ELSEWHERE = ("privacy/*", "sources/*.txt")
+READ_ELSEWHERE = ("privacy/*", "sources/*.txt", "words/*")
 """Files of the folder that other modules read."""
 
 

@@ -1,0 +1,83 @@
+"""Days and times as people write them, in London."""
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+_FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?)(?: (\d{4}))?")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(am|pm)?")
+_WEEKS = {"last", "this", "on", "next"}
+
+
+def day_of(words: str, today: dt.date) -> dt.date | None:
+    """The day that some words name: the latest such day up to today where no year is given."""
+    words = " ".join(word for word in words.split() if word not in {"on", "the"})
+    if words in {"today", "now", "just now", "this morning", "this afternoon"}:
+        return today
+    if words in {"yesterday", "last night"}:
+        return today - dt.timedelta(days=1)
+    return _weekday(words, today) or _iso(words) or _figures(words, today) or _named(words, today)
+
+
+def moment_of(day: dt.date, time: str) -> dt.datetime | None:
+    """A time of day in London, such as 9:00 or 2.30pm."""
+    found = _TIME.fullmatch(time.strip())
+    if found is None:
+        return None
+    hour = int(found[1]) % 12 + (12 if found[3] == "pm" else 0) if found[3] else int(found[1])
+    try:
+        return dt.datetime(day.year, day.month, day.day, hour, int(found[2]), tzinfo=LONDON)
+    except ValueError:
+        return None
+
+
+def _weekday(words: str, today: dt.date) -> dt.date | None:
+    """The last one of that name before today."""
+    name = " ".join(word for word in words.split() if word not in _WEEKS)
+    if not name.isalpha() or name[:3] not in _WEEKDAYS or not "mondaytuesdaywednesdaythursdayfridaysaturdaysunday".count(name):
+        return None
+    back = (today.weekday() - _WEEKDAYS.index(name[:3])) % 7 or 7
+    return today - dt.timedelta(days=back)
+
+
+def _iso(words: str) -> dt.date | None:
+    found = _ISO.fullmatch(words)
+    return _date(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _figures(words: str, today: dt.date) -> dt.date | None:
+    found = _FIGURES.fullmatch(words)
+    if found is None:
+        return None
+    year = int(found[3]) if found[3] else 0
+    return _past(year + 2000 if 0 < year < 100 else year, int(found[2]), int(found[1]), today)
+
+
+def _named(words: str, today: dt.date) -> dt.date | None:
+    found = _NAMED.fullmatch(words)
+    name = (found[2] or found[3])[:3] if found else ""
+    if found is None or name not in _MONTHS:
+        return None
+    return _past(int(found[5] or 0), _MONTHS.index(name) + 1, int(found[1] or found[4]), today)
+
+
+def _past(year: int, month: int, day: int, today: dt.date) -> dt.date | None:
+    """Without a year (0) the last such day."""
+    if year:
+        return _date(year, month, day)
+    this_year = _date(today.year, month, day)
+    if this_year is None or this_year <= today:
+        return this_year
+    return _date(today.year - 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
