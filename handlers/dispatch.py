@@ -5,18 +5,24 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import structlog
 
 from handlers import wording
 from handlers.ask import reply_from
+from handlers.below import with_ways_on
+from handlers.commands import do
 from handlers.fallback import fallback_reply
 from handlers.footer import footer, identifying_warning
 from handlers.messages import Message, Part, Reply, Text
 from handlers.ports import Memory, QuestionRecord, Questions, Remembered
+from handlers.records import Records
+from handlers.request import Request
 from handlers.show import show
 from handlers.small_talk import small_talk
 from handlers.urgent import urgent_reply
+from knowledge.commands import CommandReader
 from knowledge.everyday import everyday_words
 from knowledge.library import Library
 from knowledge.privacy import identifying
@@ -37,6 +43,11 @@ class Knowledge:
     engine: Engine
     detector: Detector
 
+    @cached_property
+    def commands(self) -> CommandReader:
+        """Understands what is not a question but something to do."""
+        return CommandReader(self.library, self.engine.corpus)
+
 
 CurrentKnowledge = Callable[[], Knowledge]
 
@@ -44,10 +55,18 @@ CurrentKnowledge = Callable[[], Knowledge]
 class Dispatcher:
     """Answers every message on every surface."""
 
-    def __init__(self, knowledge: CurrentKnowledge, memory: Memory, questions: Questions) -> None:
+    def __init__(
+        self,
+        knowledge: CurrentKnowledge,
+        memory: Memory,
+        questions: Questions,
+        records: Records | None = None,
+    ) -> None:
+        """`records` is None where nothing can be kept for people and teams."""
         self._knowledge = knowledge
         self._memory = memory
         self._questions = questions
+        self._records = records
 
     async def reply_to(self, message: Message) -> Reply:
         """The reply to a message. Never raises: whatever fails, 999 and the fallback are still said."""
@@ -75,6 +94,7 @@ class Dispatcher:
         """Signposting comes before everything. What learning there is waits behind a button."""
         learning = _learning(message.text, knowledge)
         reply = urgent_reply(finding, knowledge.library, message.received_at, learning, personal)
+        reply = self._with_ways_on(reply, message, knowledge)
         if personal:
             return _with_warnings(reply, message, english=True, personal=True)
         await self._record(message, reply, None)
@@ -84,17 +104,29 @@ class Dispatcher:
         self, message: Message, knowledge: Knowledge, *, keep: bool
     ) -> tuple[Reply, Findings | None]:
         shown = _SHOW.match(message.text)
-        if shown is not None and shown.group(1) in knowledge.library.entries:
-            return show_entry(knowledge.library, shown.group(1), message.received_at), None
         key = message.conversation.key
+        if shown is not None and shown.group(1) in knowledge.library.entries:
+            reply = show_entry(knowledge.library, shown.group(1), message.received_at)
+            await self._remember(key, Remembered(entries=reply.entries, at=message.received_at))
+            return self._with_ways_on(reply, message, knowledge), None
         remembered = await self._recall(key, message.received_at)
+        command = knowledge.commands.read(message.text, message.received_at)
+        if command is not None:
+            given = (message, knowledge.library, self._memory, remembered, self._records)
+            return await do(Request(command, *given)), None
         findings = await asyncio.to_thread(knowledge.engine.search, message.text, remembered)
         if findings.decision in {"help", "greeting", "thanks", "empty"}:
             return small_talk(findings, knowledge.library), findings
         if keep:
             kept = to_remember(findings, knowledge.library, message.received_at, remembered)
             await self._remember(key, kept)
-        return reply_from(findings, knowledge.library, message.received_at), findings
+        reply = reply_from(findings, knowledge.library, message.received_at)
+        return self._with_ways_on(reply, message, knowledge), findings
+
+    def _with_ways_on(self, reply: Reply, message: Message, knowledge: Knowledge) -> Reply:
+        if self._records is None:
+            return reply
+        return with_ways_on(reply, knowledge.library, message.conversation.platform)
 
     async def _recall(self, key: str, now: dt.datetime) -> Remembered | None:
         try:

@@ -13,6 +13,15 @@ Signpost = Literal["emergency", "concern", "allegation", "self"]
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What a platform wants to be told when the bot writes by itself."""
+
+    tenant: str = ""
+    bot: str = ""
+    service_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """Where a message was written. `thread` separates threads of one channel."""
 
@@ -21,6 +30,7 @@ class Conversation:
     channel: str = ""
     room: Room = "direct"
     thread: str = ""
+    reach: Reach = field(default=Reach(), compare=False)
 
     @property
     def key(self) -> str:

@@ -91,8 +91,9 @@ class Answering:
         if reply.private and turn.incoming.room != "direct":
             reached = await self._in_private(turn, reply)
             return _said(wording.SENT_PRIVATELY if reached else wording.NOT_REACHED)
-        if reply.discreet:
-            return _said(" ".join(part.text for part in reply.parts if isinstance(part, Text)))
+        words = " ".join(part.text for part in reply.parts if isinstance(part, Text))
+        if reply.discreet and words:
+            return _said(words)
         return _shown(one_card(reply, wanted))
 
     async def added(self, turn: Turn) -> None:

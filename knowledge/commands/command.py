@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-ScopeKind = Literal["everything", "topic", "audience", "review"]
+ScopeKind = Literal["everything", "theme", "audience", "review"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,4 +35,5 @@ class Command:
     """Whether a day was given that cannot be read, or that does not exist."""
     at: dt.datetime | None = None
     """A time in London."""
-    number: int | None = None
+    revision: str = ""
+    """The exact content that was previewed."""

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import re
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from knowledge.hours import LONDON
+
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NAMED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?)(?: (\d{4}))?")
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?)(?: (\d{4}))?"
+)
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(am|pm)?")
 _WEEKS = {"last", "this", "on", "next"}
 
@@ -39,10 +41,8 @@ def moment_of(day: dt.date, time: str) -> dt.datetime | None:
 def _weekday(words: str, today: dt.date) -> dt.date | None:
     """The last one of that name before today."""
     name = " ".join(word for word in words.split() if word not in _WEEKS)
-    if not name.isalpha() or name[:3] not in _WEEKDAYS or not "mondaytuesdaywednesdaythursdayfridaysaturdaysunday".count(name):
-        return None
-    back = (today.weekday() - _WEEKDAYS.index(name[:3])) % 7 or 7
-    return today - dt.timedelta(days=back)
+    number = next((at for at, day in enumerate(_WEEKDAYS) if len(name) > 2 and day.startswith(name)), None)
+    return None if number is None else today - dt.timedelta(days=(today.weekday() - number) % 7 or 7)
 
 
 def _iso(words: str) -> dt.date | None:

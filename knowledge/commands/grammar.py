@@ -10,13 +10,17 @@ from knowledge.search.words import clean
 
 MOST_WORDS = 30
 """A longer message is never a command."""
-_KEPT = re.compile(r"[a-z]+(?:-[a-z0-9]+)*/[a-z0-9/-]+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.]\d{2}(?:am|pm)?")
+_KEPT = re.compile(
+    r"[a-z]+(?:-[a-z0-9]+)*/[a-z0-9/-]+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.]\d{2}(?:am|pm)?"
+)
 _BETWEEN = re.compile(r"[^a-z0-9]+")
-_PIECE = re.compile(r"\s*(?:(?P<mark>[\[\]()|])|<(?P<rule>[a-z-]+)>|\{(?P<place>[a-z_]+)\}|(?P<word>[a-z0-9]+))")
+_PIECE = re.compile(
+    r"\s*(?:(?P<mark>[\[\]()|])|<(?P<rule>[a-z-]+)>|\{(?P<place>[a-z_]+)\}|(?P<word>[a-z0-9]+))"
+)
 _PLACES = {
     "id": r"[a-z-]+(?:/[a-z0-9-]+)+ ",
     "ids": r"(?:[a-z0-9-]+(?:/[a-z0-9-]+)* ){1,20}",
-    "number": r"[0-9]{1,9} ",
+    "revision": r"[0-9a-f]{6,64} ",
     "time": r"[0-9]{1,2}[:.][0-9]{2}(?:am|pm)? ",
 }
 _WORDS = r"(?:\S+ ){1,12}?"
@@ -26,7 +30,7 @@ def normal(text: str) -> list[str]:
     """The words of a message in lower case; ids, dates and times stay whole, other marks go."""
     words: list[str] = []
     for each in clean(text).lower().replace("'", "").replace("\u2019", "").split():
-        bare = each.strip(".,;:!?\"()[]*_~`\u201c\u201d\u2026")
+        bare = each.strip('.,;:!?"()[]*_~`\u201c\u201d\u2026')
         words += [bare] if _KEPT.fullmatch(bare) else [word for word in _BETWEEN.split(bare) if word]
         if len(words) > MOST_WORDS:
             break
@@ -40,7 +44,12 @@ def as_line(words: list[str]) -> str:
 
 def compiled(sentence: str, rules: Mapping[str, str]) -> re.Pattern[str]:
     """The pattern of a sentence. Raises ValueError for one that cannot be read."""
-    return re.compile(_pattern(sentence, rules, ()))
+    return re.compile(_Pattern(rules).of(sentence, ()))
+
+
+def places(found: re.Match[str]) -> dict[str, str]:
+    """What stood in the places of a sentence."""
+    return {name.rstrip("_"): value.strip() for name, value in found.groupdict().items() if value}
 
 
 def literal_words(sentence: str) -> set[str]:
@@ -48,25 +57,42 @@ def literal_words(sentence: str) -> set[str]:
     return {found["word"] for found in _PIECE.finditer(sentence) if found["word"]}
 
 
-def _pattern(sentence: str, rules: Mapping[str, str], within: tuple[str, ...]) -> str:
-    drawn: list[str] = []
-    place = 0
-    while place < len(sentence.rstrip()):
-        found = _PIECE.match(sentence, place)
-        if found is None:
-            raise ValueError(f"cannot read {sentence[place:]!r}")
-        drawn.append(_piece(found, rules, within))
-        place = found.end()
-    return "".join(drawn)
+class _Pattern:
+    """One sentence. A place that stands in it twice gets another name each time, by a line below it."""
 
+    def __init__(self, rules: Mapping[str, str]) -> None:
+        self._rules = rules
+        self._used: set[str] = set()
 
-def _piece(found: re.Match[str], rules: Mapping[str, str], within: tuple[str, ...]) -> str:
-    if found["word"]:
-        return f"{found['word']} "
-    if found["place"]:
-        return f"(?P<{found['place']}>{_PLACES.get(found['place'], _WORDS)})"
-    if found["rule"]:
-        if found["rule"] in within or found["rule"] not in rules:
-            raise ValueError(f"<{found['rule']}> is not known, or stands within itself")
-        return f"(?:{_pattern(rules[found['rule']], rules, (*within, found['rule']))})"
-    return {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}[found["mark"]]
+    def of(self, sentence: str, within: tuple[str, ...]) -> str:
+        """`within`: the rules that it stands in."""
+        drawn: list[str] = []
+        at, end = 0, len(sentence.rstrip())
+        while at < end:
+            found = _PIECE.match(sentence, at)
+            if found is None:
+                raise ValueError(f"cannot read {sentence[at:]!r} in {sentence!r}")
+            drawn.append(self._piece(found, within))
+            at = found.end()
+        return "".join(drawn)
+
+    def _piece(self, found: re.Match[str], within: tuple[str, ...]) -> str:
+        if found["word"]:
+            return f"{found['word']} "
+        if found["place"]:
+            return self._place(found["place"], within)
+        if found["rule"]:
+            return self._rule(found["rule"], within)
+        return {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}[found["mark"]]
+
+    def _place(self, name: str, within: tuple[str, ...]) -> str:
+        own = self._rule(name, within) if name in self._rules else ""
+        while name in self._used:
+            name += "_"
+        self._used.add(name)
+        return f"(?P<{name}>{own or _PLACES.get(name.rstrip('_'), _WORDS)})"
+
+    def _rule(self, name: str, within: tuple[str, ...]) -> str:
+        if name in within or name not in self._rules:
+            raise ValueError(f"<{name}> is not known, or stands within itself")
+        return f"(?:{self.of(self._rules[name], (*within, name))})"

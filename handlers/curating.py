@@ -1,0 +1,117 @@
+"""Publishing in chat, for listed curators: a preview first, then a button that publishes just that."""
+
+from collections.abc import Iterable
+
+from handlers import command_wording as wording
+from handlers.briefings import readable
+from handlers.messages import Choice, Choices, Footer, Part, Reply, Text
+from handlers.publishing import NotPublished, Prepared, Publishing
+from handlers.request import Handler, Request
+from knowledge.hours import LONDON
+
+
+async def preview(request: Request) -> Reply:
+    """What would be published, and to how many, with the button that does it."""
+    publishing, refused = _allowed(request)
+    if publishing is None:
+        return refused
+    if request.command.bad_day:
+        return request.reply(Text(wording.NO_SUCH_DAY))
+    if not request.command.ids:
+        return request.reply(*_which(request))
+    try:
+        prepared = await publishing.prepare(_slug(request))
+    except NotPublished as error:
+        return _why_not(request, error)
+    return request.reply(*_previewed(request, prepared), private=True)
+
+
+async def publish(request: Request) -> Reply:
+    """Publishes what was previewed, at once or at the time that was set."""
+    publishing, refused = _allowed(request)
+    if publishing is None:
+        return refused
+    command = request.command
+    if command.bad_day or not command.revision:
+        return await preview(request)
+    try:
+        done = await publishing.publish(_slug(request), command.revision, _who(request), command.at)
+    except NotPublished as error:
+        return _why_not(request, error)
+    if done.now:
+        return request.reply(Text(wording.published(done.title, done.recipients)))
+    return request.reply(Text(wording.scheduled(done.title, done.at.astimezone(LONDON))))
+
+
+async def ask_withdraw(request: Request) -> Reply:
+    """What withdrawing does, with the button that does it."""
+    publishing, refused = _allowed(request)
+    if publishing is None:
+        return refused
+    briefing = request.command.ids[0]
+    title = request.library.entries[briefing].title
+    sure = Choice(wording.WITHDRAW_IT, f"confirm withdraw {briefing}", briefing)
+    return request.reply(Text(wording.sure_to_withdraw(title)), Choices("", (sure,)))
+
+
+async def withdraw(request: Request) -> Reply:
+    """Takes a briefing back wherever it was delivered."""
+    publishing, refused = _allowed(request)
+    if publishing is None:
+        return refused
+    try:
+        many = await publishing.withdraw(_slug(request), _who(request))
+    except NotPublished as error:
+        return _why_not(request, error)
+    return request.reply(Text(wording.withdrawn(request.library.entries[request.command.ids[0]].title, many)))
+
+
+def _allowed(request: Request) -> tuple[Publishing | None, Reply]:
+    """The way to publish, or why this person has none."""
+    publishing = request.records.publishing if request.records else None
+    if publishing is None or not request.deliverable:
+        return None, request.reply(Text(wording.NO_PUBLISHING_HERE))
+    if not publishing.may(request.place.platform, request.message.sender):
+        return None, request.reply(Text(wording.NOT_A_CURATOR), discreet=True)
+    return publishing, request.reply()
+
+
+def _previewed(request: Request, prepared: Prepared) -> Iterable[Part]:
+    yield Text(wording.PREVIEW, "caution")
+    yield from (part for part in prepared.preview.parts if not isinstance(part, Footer))
+    if prepared.change == "unchanged":
+        yield Text(wording.UNCHANGED, "caution")
+        return
+    yield Text(wording.goes_to(prepared.recipients, prepared.digests, prepared.corrected))
+    at = request.command.at
+    label = wording.publish_at(at) if at else wording.PUBLISH_NOW
+    when = f" at {at:%Y-%m-%d %H:%M}" if at else ""
+    briefing = request.command.ids[0]
+    ask = f"confirm publish {briefing} {prepared.revision}{when}"
+    yield Choices(wording.CONFIRM, (Choice(label, ask, briefing),))
+    yield Text(wording.CANCELLED_BY_DOING_NOTHING, "quiet")
+
+
+def _which(request: Request) -> Iterable[Part]:
+    offered = tuple(Choice(each.title, f"publish {each.id}", each.id) for each in readable(request.library))
+    yield Choices(wording.PUBLISH_WHICH, offered) if offered else Text(wording.NO_BRIEFINGS)
+
+
+def _why_not(request: Request, error: NotPublished) -> Reply:
+    return request.reply(*(Text(line, "caution") for line in error.lines))
+
+
+def _slug(request: Request) -> str:
+    return request.command.ids[0].removeprefix("briefing/")
+
+
+def _who(request: Request) -> str:
+    return f"{request.place.platform}/{request.message.sender}"
+
+
+COMMANDS: dict[str, Handler] = {
+    "publish": preview,
+    "publish_confirm": publish,
+    "withdraw": ask_withdraw,
+    "withdraw_confirm": withdraw,
+}

@@ -1,0 +1,54 @@
+"""The shipped sentences of commands, read once and compiled."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from knowledge.commands.grammar import compiled, literal_words
+
+_FILE = "content/words/commands.yaml"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a command, as a pattern for a whole message."""
+
+    command: str
+    choice: str
+    written: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """All sentences in their order, the courtesies around them, and every fixed word in them."""
+
+    all: tuple[Sentence, ...]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def sentences() -> Sentences:
+    """What ships with the bot. Raises ValueError for a sentence that cannot be read."""
+    given = yaml.safe_load((resources.files("knowledge") / _FILE).read_text(encoding="utf-8"))
+    rules: dict[str, str] = given["rules"]
+    found = tuple(_sentences(given["commands"], rules))
+    written = [*rules.values(), *(each.written for each in found)]
+    return Sentences(
+        found,
+        compiled(given["before"], {}),
+        compiled(given["after"], {}),
+        frozenset(word for each in written for word in literal_words(each)),
+    )
+
+
+def _sentences(commands: list[dict[str, str]], rules: dict[str, str]) -> Iterator[Sentence]:
+    for each in commands:
+        for written in each["sentences"].splitlines():
+            yield Sentence(each["name"], each.get("choice", ""), written, compiled(written, rules))
