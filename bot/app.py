@@ -16,7 +16,7 @@ from bot.content import ContentHolder
 from bot.settings import Settings
 from bot.store.opening import Periods, Store, opened
 from bot.web.pages import add_routes
-from bot.web.site import WebSettings
+from bot.web.site import Shelves, WebSettings
 from handlers.ask import show_again
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
 from handlers.messages import Reply
@@ -76,11 +76,8 @@ def application(
     """The one web application; each surface adds its routes to it."""
     app = web.Application()
     if settings.browser_page:
-
-        def show(entry: str) -> Reply:
-            return show_entry(content.library(), entry, clock())
-
-        add_routes(app, dispatcher.reply_to, content.library, web_settings(settings), show)
+        shelves = library_shelves(content, clock) if settings.library else None
+        add_routes(app, dispatcher.reply_to, content.library, web_settings(settings), shelves)
     else:
 
         async def health(request: web.Request) -> web.Response:
@@ -88,6 +85,18 @@ def application(
 
         app.router.add_get("/health", health)
     return app
+
+
+def library_shelves(content: Content, clock: Clock) -> Shelves:
+    """What the library in the browser shows beside the content itself."""
+
+    def show(entry: str) -> Reply:
+        return show_entry(content.library(), entry, clock())
+
+    def look_up(words: str) -> tuple[str, ...]:
+        return tuple(match.entry for match in content.built().engine.search(words).matches)
+
+    return Shelves(show, look_up, clock)
 
 
 def web_settings(settings: Settings) -> WebSettings:

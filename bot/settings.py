@@ -123,8 +123,17 @@ class Settings(ContentSettings):
         description="Serve the browser chat page to other machines too, rate-limited. Set it also behind"
         " a proxy on this machine.",
     )
+    library: YesOrNo = Field(
+        True,
+        description="Serve the library beside the chat page: reviews, themes, resources, contacts, briefings"
+        " and glossary, to look through.",
+    )
     rate_limit_per_minute: Annotated[int, WholeNumber] = Field(
-        20, ge=1, le=10_000, description="Questions a minute from one address, where PUBLIC_WEB is on."
+        20,
+        ge=1,
+        le=10_000,
+        description="Questions a minute from one address, where PUBLIC_WEB is on; ten times as many pages of"
+        " the library.",
     )
     proxies: Annotated[int, WholeNumber] = Field(
         0,

@@ -123,9 +123,17 @@ class Library:
         """All recommendations in the order of the reviews."""
         return tuple(entry for entry in self.entries.values() if entry.kind == "recommendation")
 
+    @cached_property
+    def _reviews(self) -> Mapping[str, Review]:
+        return {review.id: review for review in self.reviews}
+
+    @cached_property
+    def _audience_names(self) -> Mapping[str, str]:
+        return {audience.id: audience.name for audience in self.audiences}
+
     def review(self, case: str) -> Review:
         """The review with this id. Raises KeyError."""
-        return next(review for review in self.reviews if review.id == case)
+        return self._reviews[case]
 
     def section(self, entry: Entry) -> AudienceSection:
         """The section of the review in which a recommendation stands."""
@@ -134,7 +142,7 @@ class Library:
 
     def audience_name(self, audience: str) -> str:
         """An audience as it is called in a sentence."""
-        return next((each.name for each in self.audiences if each.id == audience), audience)
+        return self._audience_names.get(audience, audience)
 
     def quotable(self, source: str) -> bool:
         """A withdrawn source is not quoted from the moment its status changes."""

@@ -1,5 +1,6 @@
 """A hand-made library around the stored Child P response, for tests of what is drawn from sources."""
 
+import datetime as dt
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -7,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 import knowledge
+from bot.web.site import Shelves, Show
 from knowledge.library import Entry, Library, SafetyContent, StoredSource
 from knowledge.schema.base import Passage
 from knowledge.schema.reviews import AboutReview, AudienceSection, Recommendation, Review, Source
@@ -15,6 +17,7 @@ from tests.replies import AS_AT, DOCUMENT, FOOTER, MIDWIFERY, SECTION
 
 TEXT = (Path(knowledge.__file__).parent / "content/sources/child-p-response.txt").read_text("utf-8")
 REVISION = "0123456789abcdef"
+NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 
 
 def source(
@@ -55,6 +58,11 @@ def library(stored: StoredSource | None = None) -> Library:
         sources=MappingProxyType({stored.source.id: stored}),
         unapproved=("reviews/child-p.yaml",),
     )
+
+
+def shelves(show: Show) -> Shelves:
+    """An open library in which every entry is shown by `show`."""
+    return Shelves(show, lambda words: (), lambda: NOW)
 
 
 def approved(held: Library) -> Library:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.web.around import around
 from bot.web.drawing import View, echo, page
 from bot.web.problems import problem_fragment
 from bot.web.site import SITE, Site
@@ -82,7 +83,7 @@ async def answer(site: Site, asked: Asked) -> Reply:
 
 def exchange(site: Site, asked: Asked, reply: Reply, *, anchored: bool) -> str:
     """The question and its answer as HTML."""
-    view = View(asked.conversation, entry_pages=site.show is not None)
+    view = View(asked.conversation, entry_pages=site.shelves is not None)
     return page("exchange.html", question=echo(asked.text, reply), reply=reply, view=view, anchored=anchored)
 
 
@@ -96,6 +97,7 @@ def _page(site: Site, conversation: str, exchange: str = "") -> web.Response:
     library = site.library()
     html = page(
         "chat.html",
+        around=around(site, "chat", lines=False),
         exchange=Markup(exchange),  # noqa: S704 - drawn by a template
         view=View(conversation),
         footer=library.safety.signposting.footer,

@@ -1,5 +1,6 @@
 """Draws a reply, and whole pages, as HTML. All text is escaped by the templates."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -40,6 +41,8 @@ class View:
     """Whether entries have pages of their own that can be linked to."""
     entry: str | None = None
     """The entry whose own page this is."""
+    beside: bool = True
+    """Whether links open beside the page: a chat is lost when its page is left."""
 
 
 def _shown(value: object) -> object:
@@ -68,10 +71,15 @@ def templates() -> Environment:
         mark_label=mark_label,
         mark_words=mark_words,
     )
-    environment.globals.update(contact_details=contact_details, in_force=IN_FORCE, draw=draw)
+    environment.globals.update(contact_details=contact_details, in_force=IN_FORCE, draw=draw, day=day)
     for name in environment.list_templates():
         environment.get_template(name)
     return environment
+
+
+def day(date: dt.date) -> str:
+    """A day as it is written."""
+    return f"{date.day} {date:%B %Y}"
 
 
 def page(template: str, **values: object) -> str:
@@ -99,7 +107,7 @@ def _draw(part: Part, reply: Reply, view: View) -> Markup:
         case Text():
             drawn = _macros().text(part)
         case QuoteBlock():
-            drawn = _macros().quotation(part, _dated_below(part, reply))
+            drawn = _macros().quotation(part, _dated_below(part, reply), view)
         case Marks():
             drawn = _macros().marks(part)
         case Links():

@@ -5,19 +5,22 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.logs import places
-from bot.web.chat import ask_fragment, ask_page, chat_page, fragment, new_conversation
-from bot.web.drawing import View, page, templates
+from bot.web.chat import ask_fragment, ask_page, chat_page, fragment
+from bot.web.drawing import templates
 from bot.web.files import files, static_file
+from bot.web.library.catalogue import CATALOGUES, Catalogues
+from bot.web.library.routes import add_library
 from bot.web.problems import problem_fragment, problem_page
 from bot.web.rate_limit import RateLimit
 from bot.web.security import HEADERS, check
-from bot.web.site import SITE, Show, Site, WebSettings
+from bot.web.site import SITE, Shelves, Site, WebSettings
 from bot.web.source import source_page
 from handlers.ask import examples
 from handlers.ports import CurrentLibrary, ReplyTo
 
 log = structlog.get_logger()
 _FRAGMENT = "/ask"
+_READ_FOR_ONE_ASKED = 10
 _KEPT = ("Allow", "Retry-After")
 
 
@@ -26,37 +29,29 @@ def add_routes(
     reply_to: ReplyTo,
     library: CurrentLibrary,
     settings: WebSettings,
-    show: Show | None = None,
+    shelves: Shelves | None = None,
 ) -> None:
-    """Adds the pages. `show` gives entries a page of their own, to be linked to."""
+    """Adds the pages. With `shelves` the library is open, and entries have pages that can be linked to."""
     templates()
     files()
     limit = RateLimit(settings.rate_limit_per_minute)
-    app[SITE] = Site(reply_to, library, settings, limit, examples, show)
+    reading = RateLimit(settings.rate_limit_per_minute * _READ_FOR_ONE_ASKED)
+    app[SITE] = Site(reply_to, library, settings, limit, reading, examples, shelves)
+    app[CATALOGUES] = Catalogues()
     app.middlewares.append(guard)
     app.router.add_get("/", chat_page, name="web:chat")
     app.router.add_post("/", ask_page, name="web:answer")
     app.router.add_post(_FRAGMENT, ask_fragment, name="web:fragment")
     app.router.add_get("/source/{source}", source_page, name="web:source")
-    app.router.add_get("/entry/{entry:.+}", entry_page, name="web:entry")
     app.router.add_get("/health", health, name="web:health")
     app.router.add_get("/static/{name}", static_file, name="web:static")
+    if shelves is not None:
+        add_library(app)
 
 
 async def health(request: web.Request) -> web.Response:
     """GET /health: that it runs, and with which content."""
     return web.json_response({"status": "ok", "revision": request.app[SITE].library().revision})
-
-
-async def entry_page(request: web.Request) -> web.Response:
-    """GET /entry/ID: the answer that an entry gives, to be linked to."""
-    site = request.app[SITE]
-    entry = site.library().entries.get(request.match_info["entry"])
-    if entry is None or site.show is None:
-        raise web.HTTPNotFound
-    view = View(new_conversation(), entry_pages=True, entry=entry.id)
-    html = page("entry.html", title=entry.title, reply=site.show(entry.id), view=view)
-    return web.Response(text=html, content_type="text/html")
 
 
 @web.middleware
@@ -87,4 +82,4 @@ def _ours(request: web.Request) -> bool:
 def _problem(request: web.Request, status: int) -> web.Response:
     if request.path == _FRAGMENT:
         return fragment(problem_fragment(status), status)
-    return web.Response(text=problem_page(status), content_type="text/html", status=status)
+    return web.Response(text=problem_page(status, request.app[SITE]), content_type="text/html", status=status)

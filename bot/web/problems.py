@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from bot.web.around import Around
 from bot.web.drawing import View, page
+from bot.web.site import Site
 from handlers.fallback import fallback_reply
 from handlers.messages import Heading, Part, Reply, Text
 
@@ -10,6 +12,7 @@ WORDS = {
     400: ("That could not be read", "Go back to the page and ask again."),
     403: ("That is not allowed", "Open the chat page at its own address and ask again."),
     404: ("There is no such page", "The address may be old or mistyped."),
+    410: ("This has been withdrawn", "It is no longer shown."),
     405: ("That page cannot be used like this", "Ask your question on the chat page."),
     413: ("Your message is too long", "Ask again in a few words."),
     429: ("Too many questions at once", "Wait a minute, then ask again."),
@@ -32,9 +35,15 @@ def problem_reply(status: int) -> Reply:
     return replace(fallback, parts=(*words, Text(WORDS[status][1]), *rest))
 
 
-def problem_page(status: int) -> str:
-    """A whole page for a request that failed."""
-    return page("problem.html", title=problem_title(status), reply=problem_reply(status), view=View())
+def problem_page(status: int, site: Site) -> str:
+    """A whole page for a request that failed. It needs no content."""
+    return page(
+        "problem.html",
+        around=Around(library=site.shelves is not None),
+        title=problem_title(status),
+        reply=problem_reply(status),
+        view=View(),
+    )
 
 
 def problem_fragment(status: int) -> str:

@@ -23,7 +23,8 @@ HEADERS = CIMultiDict(
     }
 )
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
-_COUNTED = ("web:answer", "web:fragment", "web:entry", "web:source")
+_ASKED = ("web:answer", "web:fragment", "web:library:found")
+_READ = ("web:entry", "web:source", "web:library")
 
 
 def check(request: web.Request, site: Site) -> None:
@@ -56,7 +57,9 @@ def _cross_site(request: web.Request) -> bool:
 
 
 def _within_limit(request: web.Request, site: Site) -> bool:
-    if request.match_info.route.name not in _COUNTED:
+    name = request.match_info.route.name or ""
+    if not name.startswith((*_ASKED, *_READ)):
         return True
     forwarded = request.headers.getall("X-Forwarded-For", [])
-    return site.limit.allows(client_of(request.remote, forwarded, site.settings.proxies))
+    limit = site.limit if name in _ASKED else site.reading
+    return limit.allows(client_of(request.remote, forwarded, site.settings.proxies))

@@ -1,5 +1,6 @@
 """What every browser page needs: the bot, the library, the settings, and the templates."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from knowledge.library import Library
 
 Show = Callable[[str], Reply]
 """The answer that an entry gives, by its id."""
+
+LookUp = Callable[[str], Sequence[str]]
+"""The entries nearest to some words, best first, by the engine that answers questions."""
 
 Examples = Callable[[Library], Sequence[str]]
 """Questions that a library answers, to be offered before the first one is asked."""
@@ -32,6 +36,15 @@ class WebSettings:
     """Seconds after which a question that has no answer yet ends in the fallback."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """What the library needs beside the content. Entries have pages of their own only where it is open."""
+
+    show: Show
+    look_up: LookUp
+    clock: Callable[[], dt.datetime]
+
+
 @dataclass(frozen=True)
 class Site:
     """One running set of pages."""
@@ -40,8 +53,10 @@ class Site:
     library: CurrentLibrary
     settings: WebSettings
     limit: RateLimit
+    reading: RateLimit
+    """For pages that cost less than an answer."""
     examples: Examples
-    show: Show | None = None
+    shelves: Shelves | None = None
 
 
 SITE = web.AppKey("site", Site)

@@ -1,14 +1,17 @@
 """GET /source/ID?from=35&to=47#l35: a cited passage, in its place in the document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
 from multidict import MultiMapping
 
+from bot.web.around import around
 from bot.web.drawing import page
-from bot.web.site import SITE
+from bot.web.library.catalogue import CATALOGUES
+from bot.web.site import SITE, Site
 from bot.web.stored_text import Block, Lines, Piece, blocks
-from knowledge.library import Library, StoredSource
+from knowledge.library import StoredSource
 from knowledge.schema.base import Quotation
 
 PERMISSION = {
@@ -48,17 +51,12 @@ async def source_page(request: web.Request) -> web.Response:
     if stored is None:
         raise web.HTTPNotFound
     if not library.quotable(stored.source.id):
-        return _page(library, stored, Showing())
+        return _page(site, stored, Showing())
     passage = _passage(request.query, len(stored.lines))
+    quoted = request.app[CATALOGUES].of(library).quoted.get(stored.source.id, ())
     if stored.source.permission == "granted" or site.settings.whole_source:
-        return _page(library, stored, _whole(library, stored, passage))
-    return _page(library, stored, _passage_only(library, stored, passage))
-
-
-def quotations(library: Library, source: str) -> list[Quotation]:
-    """Everything that entries quote from a source."""
-    every = (each for entry in library.entries.values() for each in library.quotations(entry))
-    return [each for each in every if each.source == source]
+        return _page(site, stored, _whole(quoted, stored, passage))
+    return _page(site, stored, _passage_only(quoted, passage))
 
 
 def _passage(query: MultiMapping[str], last_line: int) -> Lines | None:
@@ -73,17 +71,16 @@ def _passage(query: MultiMapping[str], last_line: int) -> Lines | None:
     return first, last
 
 
-def _whole(library: Library, stored: StoredSource, passage: Lines | None) -> Showing:
-    every = quotations(library, stored.source.id)
+def _whole(every: Sequence[Quotation], stored: StoredSource, passage: Lines | None) -> Showing:
     quoted = [each for each in every if each.lines == passage]
     words = [paragraph for each in quoted for paragraph in each.text.split("\n\n")]
     text = blocks(stored.lines, {each.section for each in every}, passage, words)
     return Showing(text, passage, _place(quoted, passage))
 
 
-def _passage_only(library: Library, stored: StoredSource, passage: Lines | None) -> Showing:
+def _passage_only(every: Sequence[Quotation], passage: Lines | None) -> Showing:
     """Nothing but what an entry quotes: other lines of the document cannot be asked for."""
-    quoted = [each for each in quotations(library, stored.source.id) if each.lines == passage]
+    quoted = [each for each in every if each.lines == passage]
     if not quoted or passage is None:
         raise web.HTTPNotFound
     paragraphs = dict.fromkeys(paragraph for each in quoted for paragraph in each.text.split("\n\n"))
@@ -106,15 +103,15 @@ def _place(quoted: list[Quotation], passage: Lines | None) -> str:
     return f"{quoted[0].section}{number}, {lines}"
 
 
-def _page(library: Library, stored: StoredSource, showing: Showing) -> web.Response:
-    withdrawn = not library.quotable(stored.source.id)
+def _page(site: Site, stored: StoredSource, showing: Showing) -> web.Response:
+    withdrawn = not site.library().quotable(stored.source.id)
     html = page(
         "source.html",
+        around=around(site, "library"),
         source=stored.source,
         permission=_permission(stored, showing),
         notice=NOTICES.get(stored.source.status, ""),
         showing=showing,
-        footer=library.safety.signposting.footer,
     )
     return web.Response(text=html, content_type="text/html", status=410 if withdrawn else 200)
 

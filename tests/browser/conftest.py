@@ -92,9 +92,9 @@ def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 async def hand_made(bot: Bot) -> AsyncIterator[str]:
     """The pages on a loopback port."""
     app = web.Application()
-    add_routes(
-        app, bot.reply_to, held.library, WebSettings(whole_source=True), lambda entry: replies.answered()
-    )
+    content = held.library()
+    shelves = held.shelves(lambda entry: replies.answered())
+    add_routes(app, bot.reply_to, lambda: content, WebSettings(whole_source=True), shelves)
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

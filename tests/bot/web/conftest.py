@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestClient
 from pytest_aiohttp import AiohttpClient
 
 from bot.web.pages import add_routes
-from bot.web.site import SITE, Show, WebSettings
+from bot.web.site import SITE, Shelves, WebSettings
 from handlers.messages import Message, Reply
 from knowledge.library import Library
 from tests import held, replies
@@ -43,12 +43,15 @@ def open_site(aiohttp_client: AiohttpClient, bot: Bot) -> OpenSite:
     """Serves the pages and gives a client for them. The clock of the rate limit stands still."""
 
     async def serve(
-        *, settings: WebSettings | None = None, library: Library | None = None, show: Show | None = None
+        *,
+        settings: WebSettings | None = None,
+        library: Library | None = None,
+        shelves: Shelves | None = None,
     ) -> Client:
         app = web.Application()
         content = library or held.library()
-        add_routes(app, bot.reply_to, lambda: content, settings or WebSettings(whole_source=True), show)
-        app[SITE].limit.clock = lambda: 0.0
+        add_routes(app, bot.reply_to, lambda: content, settings or WebSettings(whole_source=True), shelves)
+        app[SITE].limit.clock = app[SITE].reading.clock = lambda: 0.0
         return await aiohttp_client(app)
 
     return serve

@@ -161,7 +161,7 @@ async def test_the_footer_with_999_ends_every_reply(site: Client, bot: Bot, name
 async def test_a_link_to_a_thing_without_an_address_leads_to_what_is_held_about_it(
     open_site: OpenSite,
 ) -> None:
-    site = await open_site(show=lambda entry: replies.answered())
+    site = await open_site(shelves=held.shelves(lambda entry: replies.answered()))
     page = read(await ask(site, "missed appointments"))
     assert page.all("a", href="/entry/policy/missed-appointment")
     assert page.all("a", href="/entry/child-p/midwifery/2")
@@ -174,7 +174,7 @@ async def test_an_entry_has_a_page_of_its_own(open_site: OpenSite) -> None:
         shown.append(entry)
         return replies.answered()
 
-    site = await open_site(show=show)
+    site = await open_site(shelves=held.shelves(show))
     answer = await site.get("/entry/child-p/midwifery/2")
     assert answer.status == 200
     page = read(await answer.text())

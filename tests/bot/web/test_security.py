@@ -163,18 +163,21 @@ async def test_too_many_requests_wait_a_minute_and_still_see_999(open_site: Open
     assert len(bot.asked) == 3
 
 
-async def test_only_what_gives_an_answer_is_counted(open_site: OpenSite) -> None:
-    site = await open_site(settings=PUBLIC)
+async def test_reading_has_a_limit_of_its_own_ten_times_as_wide(open_site: OpenSite) -> None:
+    site = await open_site(settings=PUBLIC, shelves=held.shelves(lambda entry: replies.answered()))
     for path in ("/", "/health", "/static/chat.js"):
         assert [(await site.get(path)).status for _ in range(4)] == [200] * 4
     for path in (
         "/source/child-p-response?from=50&to=51",
         "/entry/child-p/midwifery/2",
-        "/entry/x",
-        "/source/x",
+        "/library/reviews",
     ):
-        await site.get(path)
-    assert (await site.post("/ask", data={"q": "x"})).status == 429
+        assert [(await site.get(path)).status for _ in range(10)] == [200] * 10
+    assert (await site.get("/library")).status == 429
+    assert (await site.get("/entry/x")).status == 429
+    assert [(await site.post("/ask", data={"q": "x"})).status for _ in range(2)] == [200, 200]
+    assert (await site.post("/library/search", data={"q": "x"})).status == 200
+    assert (await site.post("/library/search", data={"q": "x"})).status == 429
 
 
 async def test_on_loopback_nobody_is_counted(open_site: OpenSite) -> None:

@@ -1,0 +1,1 @@
+"""The library: reviews, themes, resources, contacts, briefings and glossary, to look through."""

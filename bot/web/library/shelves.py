@@ -1,0 +1,128 @@
+"""GET /library and its lists: themes, audiences, resources, answers, contacts, briefings and glossary."""
+
+from aiohttp import web
+
+from bot.web.drawing import View
+from bot.web.library.catalogue import KINDS
+from bot.web.library.here import Here, here
+from bot.web.library.paging import paged
+from bot.web.library.standing import sentence
+from handlers.contact_lines import AREAS, contacts_of
+from handlers.messages import Contacts
+from knowledge.schema.resources import Area
+
+_RECOMMENDATIONS, _ENTRIES, _TERMS = 25, 100, 150
+_AREAS: dict[Area, str] = {**AREAS, "hips": "All four areas", "uk": "Anywhere in the UK"}
+
+
+async def home_page(request: web.Request) -> web.Response:
+    """GET /library: what there is."""
+    at = here(request)
+    return at.page(
+        "home.html",
+        reviews=at.library.reviews[:12],
+        themes=_themes(at)[:12],
+        theme_count=len(_themes(at)),
+        audiences=_audiences(at),
+        counts={kind: len(group) for kind, group in at.catalogue.by_kind.items()},
+    )
+
+
+async def themes_page(request: web.Request) -> web.Response:
+    """GET /library/themes: every theme that something is held on."""
+    at = here(request)
+    return at.page("themes.html", themes=_themes(at))
+
+
+async def theme_page(request: web.Request) -> web.Response:
+    """GET /library/themes/ID: what every review says on one theme, and what goes with it."""
+    at = here(request)
+    topic = next((each for each in at.library.topics if each.id == request.match_info["topic"]), None)
+    held = at.catalogue.by_topic.get(topic.id, ()) if topic else ()
+    if topic is None or not held:
+        raise web.HTTPNotFound
+    recommendations = [entry for entry in held if entry.kind == "recommendation"]
+    others = [entry for entry in held if entry.kind != "recommendation"]
+    return at.page(
+        "theme.html",
+        topic=topic,
+        recommendations=paged(request, recommendations, _RECOMMENDATIONS),
+        reviews=len({entry.case for entry in recommendations}),
+        others=others[:_ENTRIES],
+    )
+
+
+async def audience_page(request: web.Request) -> web.Response:
+    """GET /library/audiences/ID: what every review recommends to one audience."""
+    at = here(request)
+    held = at.catalogue.by_audience.get(request.match_info["audience"])
+    if not held:
+        raise web.HTTPNotFound
+    return at.page(
+        "audience.html",
+        name=sentence(at.library.audience_name(request.match_info["audience"])),
+        recommendations=paged(request, held, _RECOMMENDATIONS),
+        reviews=len({entry.case for entry in held}),
+    )
+
+
+async def resources_page(request: web.Request) -> web.Response:
+    """GET /library/resources: protocols, policies, training and the rest, by kind."""
+    at = here(request)
+    every = [entry for kind in KINDS for entry in at.catalogue.resources.get(kind, ())]
+    return at.page("resources.html", resources=paged(request, every, _ENTRIES), kinds=KINDS)
+
+
+async def answers_page(request: web.Request) -> web.Response:
+    """GET /library/answers: plain answers that a curator wrote."""
+    at = here(request)
+    return at.page("answers.html", answers=paged(request, at.catalogue.by_kind.get("answer", ()), _ENTRIES))
+
+
+async def briefings_page(request: web.Request) -> web.Response:
+    """GET /library/briefings: digests to print and to talk through."""
+    at = here(request)
+    ready = [each for each in at.library.briefings if each.status == "ready"]
+    return at.page("briefings.html", briefings=paged(request, ready, _ENTRIES))
+
+
+async def contacts_page(request: web.Request) -> web.Response:
+    """GET /library/contacts: whom to phone, by area."""
+    at = here(request)
+    view = View(entry_pages=True, beside=False)
+    return at.page("contacts.html", areas=_contacts(at), view=view)
+
+
+async def glossary_page(request: web.Request) -> web.Response:
+    """GET /library/glossary: what words mean."""
+    at = here(request)
+    terms = sorted(at.library.terms, key=lambda term: term.term.casefold())
+    return at.page("glossary.html", terms=paged(request, terms, _TERMS))
+
+
+def _themes(at: Here) -> list[tuple[str, str, int]]:
+    """Id, title and number of recommendations, of those that have any."""
+    counted = (
+        (
+            topic.id,
+            topic.title,
+            sum(e.kind == "recommendation" for e in at.catalogue.by_topic.get(topic.id, ())),
+        )
+        for topic in at.library.topics
+    )
+    return [each for each in counted if each[2]]
+
+
+def _audiences(at: Here) -> list[tuple[str, str, int]]:
+    """Id, name and number of recommendations, in the order of the content."""
+    held = at.catalogue.by_audience
+    return [(name, sentence(at.library.audience_name(name)), len(held[name])) for name in held]
+
+
+def _contacts(at: Here) -> list[tuple[str, Contacts]]:
+    found = []
+    for area, name in _AREAS.items():
+        contacts = [contact for contact in at.library.contacts if area in contact.areas]
+        if contacts:
+            found.append((name, contacts_of(contacts, at.now)))
+    return found
