@@ -32,7 +32,8 @@ def builder(encoder: SentenceEncoder | None) -> Callable[[Library], Knowledge]:
 
     def build(library: Library) -> Knowledge:
         engine = Engine(library, encoder, default_cache())
-        return Knowledge(library, engine, Detector(library.safety, encoder, default_cache()))
+        detector = Detector(library.safety, encoder, default_cache())
+        return Knowledge(library, engine, detector, encoded=encoder is not None)
 
     return build
 

@@ -1,6 +1,5 @@
 """Chooses what answers a message: safety first, then commands, then the question itself."""
 
-import asyncio
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -10,7 +9,9 @@ from functools import cached_property
 import structlog
 
 from handlers import wording
+from handlers.aside import SHORT, aside
 from handlers.ask import reply_from
+from handlers.asked_before import AskedBefore
 from handlers.below import with_ways_on
 from handlers.commands import do
 from handlers.fallback import fallback_reply
@@ -30,6 +31,7 @@ from knowledge.safety import Detector, SafetyFinding
 from knowledge.search.engine import Engine
 from knowledge.search.findings import Findings
 from knowledge.search.remember import to_remember
+from knowledge.search.words import Token
 
 _log = structlog.get_logger(__name__)
 _SHOW = re.compile(r"^\s*show\s+([a-z0-9][a-z0-9/-]{0,79})\s*$")
@@ -42,6 +44,25 @@ class Knowledge:
     library: Library
     engine: Engine
     detector: Detector
+    encoded: bool = False
+    """Whether the two ask a sentence encoder, which takes milliseconds."""
+
+    @cached_property
+    def judged(self) -> AskedBefore[SafetyFinding]:
+        """Of questions asked before, that nothing live and nothing identifying is in them."""
+        return AskedBefore(self._knows)
+
+    @cached_property
+    def found(self) -> AskedBefore[Findings]:
+        """Of questions asked before, what was found."""
+        return AskedBefore(self._knows)
+
+    def quick(self, text: str) -> bool:
+        """Whether a text is understood so fast that a thread of its own would only slow it down."""
+        return not self.encoded and len(text) <= SHORT
+
+    def _knows(self, word: Token) -> bool:
+        return self.engine.corpus.vocabulary.knows(word)
 
     @cached_property
     def commands(self) -> CommandReader:
@@ -78,8 +99,7 @@ class Dispatcher:
 
     async def _reply(self, message: Message) -> Reply:
         knowledge = self._knowledge()
-        finding = knowledge.detector.detect(message.text)
-        personal = bool(identifying(message.text, knowledge.library))
+        finding, personal = await _judged(message.text, knowledge)
         if finding.level is not None:
             return await self._signpost(message, knowledge, finding, personal)
         reply, findings = await self._answer(message, knowledge, keep=not personal)
@@ -92,7 +112,7 @@ class Dispatcher:
         self, message: Message, knowledge: Knowledge, finding: SafetyFinding, personal: bool
     ) -> Reply:
         """Signposting comes before everything. What learning there is waits behind a button."""
-        learning = _learning(message.text, knowledge)
+        learning = await aside(knowledge.quick(message.text), _learning, message.text, knowledge)
         reply = urgent_reply(finding, knowledge.library, message.received_at, learning, personal)
         reply = self._with_ways_on(reply, message, knowledge)
         if personal:
@@ -114,7 +134,7 @@ class Dispatcher:
         if command is not None:
             given = (message, knowledge.library, self._memory, remembered, self._records)
             return await do(Request(command, *given)), None
-        findings = await asyncio.to_thread(knowledge.engine.search, message.text, remembered)
+        findings = await _found(message.text, remembered, knowledge, keep=keep)
         if findings.decision in {"help", "greeting", "thanks", "empty"}:
             return small_talk(findings, knowledge.library), findings
         if keep:
@@ -158,6 +178,32 @@ class Dispatcher:
             await self._questions.record(record)
         except Exception as error:
             _log.warning("record_unavailable", error=type(error).__name__)
+
+
+async def _judged(text: str, knowledge: Knowledge) -> tuple[SafetyFinding, bool]:
+    """Whether a text is about a live concern, and whether it identifies somebody."""
+    before = knowledge.judged.get(text)
+    if before is not None:
+        return before, False
+    finding, personal = await aside(knowledge.quick(text), _judge, text, knowledge)
+    if finding.level is None and not personal:
+        knowledge.judged.keep(text, finding)
+    return finding, personal
+
+
+def _judge(text: str, knowledge: Knowledge) -> tuple[SafetyFinding, bool]:
+    return knowledge.detector.detect(text), bool(identifying(text, knowledge.library))
+
+
+async def _found(text: str, remembered: Remembered | None, knowledge: Knowledge, *, keep: bool) -> Findings:
+    """What the content holds. `keep`: whether it may be kept for when the same is asked again."""
+    before = knowledge.found.get(text, remembered) if keep else None
+    if before is not None:
+        return before
+    findings = await aside(knowledge.quick(text), knowledge.engine.search, text, remembered)
+    if keep:
+        knowledge.found.keep(text, findings, remembered)
+    return findings
 
 
 def show_entry(library: Library, entry_id: str, now: dt.datetime) -> Reply:

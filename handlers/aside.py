@@ -1,0 +1,17 @@
+"""Keeps the event loop free: long work is done in a thread; short work at once, as a hop costs more."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+SHORT = 1_000
+"""A text of up to this many characters is understood in a few milliseconds at most, without an encoder."""
+
+
+async def aside(quick: bool, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What the work gives; in a thread unless it is quick."""
+    if quick:
+        return work(*args, **kwargs)
+    return await asyncio.to_thread(work, *args, **kwargs)
