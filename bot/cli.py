@@ -23,6 +23,9 @@ app = typer.Typer(
 teams = typer.Typer(name="teams", help="What Microsoft Teams needs.", no_args_is_help=True)
 app.add_typer(teams)
 
+slack = typer.Typer(help="Set Slack up.", no_args_is_help=True)
+app.add_typer(slack, name="slack")
+
 Knowledge = Annotated[
     Path | None, typer.Option("--knowledge", help="Folder of YAML content to use.", show_default=False)
 ]
@@ -254,6 +257,25 @@ def teams_package(
         typer.echo(f"Wrote {output}. Upload it in the Teams admin centre > Teams apps > Manage apps.")
 
     _guarded(run)
+
+
+@slack.command("manifest")
+def slack_manifest() -> None:
+    """Print the app manifest that Slack asks for, made from the settings."""
+    import json
+
+    from bot.slack.manifest import manifest
+
+    _guarded(lambda settings: typer.echo(json.dumps(manifest(settings), indent=2)))
+
+
+@slack.command("key")
+def slack_key() -> None:
+    """Print a new key for SLACK_TOKEN_KEY."""
+    import base64
+    import secrets
+
+    typer.echo(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
 
 
 def _guarded(run: "Callable[[Settings], object]") -> None:

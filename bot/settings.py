@@ -183,6 +183,19 @@ class Settings(ContentSettings):
     slack_app_token: SecretStr | None = Field(
         None, description="App-Level Token (xapp-...), from Basic Information. For Socket Mode."
     )
+    slack_client_id: str | None = Field(
+        None,
+        description="Client ID, from Basic Information > App Credentials. For installing in several"
+        " workspaces.",
+    )
+    slack_client_secret: SecretStr | None = Field(
+        None, description="Client Secret, from Basic Information > App Credentials."
+    )
+    slack_token_key: SecretStr | None = Field(
+        None,
+        description="Key that encrypts the workspaces' tokens in the database (learning-bot slack key makes"
+        " one). Several with commas between them: the first encrypts, each decrypts.",
+    )
     slack_api_url: WebAddress = Field(
         None, description="Base address of Slack's Web API, for tests with a stand-in."
     )

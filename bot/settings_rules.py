@@ -15,6 +15,7 @@ Given = Mapping[str, str]
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+TOKEN_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 PREFIXES = ("SLACK_", "TEAMS_")
 
 
@@ -60,14 +61,33 @@ def joined_problems(given: Given) -> Iterator[str]:
 def _slack(given: Given) -> Iterator[str]:
     credentials = "Basic Information > App Credentials"
     bot = {"SLACK_BOT_TOKEN": "OAuth & Permissions > Bot User OAuth Token"}
-    if "SLACK_APP_TOKEN" in given:
+    signed = {"SLACK_SIGNING_SECRET": f"{credentials} (or set SLACK_APP_TOKEN for Socket Mode)"}
+    if given.keys() & {"SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_TOKEN_KEY"}:
+        several = {
+            "SLACK_CLIENT_ID": credentials,
+            "SLACK_CLIENT_SECRET": credentials,
+            "PUBLIC_URL": "your proxy or domain (the https address at which people's browsers reach the bot)",
+        }
+        needed = several if "SLACK_APP_TOKEN" in given else {**several, **signed}
+        yield from Group("Slack", needed, ("SLACK_TOKEN_KEY",)).missing(given)
+        yield from _token_keys(given.get("SLACK_TOKEN_KEY", ""))
+    elif "SLACK_APP_TOKEN" in given:
         yield from Group("Slack", bot, ("SLACK_APP_TOKEN",)).missing(given)
     else:
-        needed = {**bot, "SLACK_SIGNING_SECRET": f"{credentials} (or set SLACK_APP_TOKEN for Socket Mode)"}
-        yield from Group("Slack", needed).missing(given)
+        yield from Group("Slack", {**bot, **signed}).missing(given)
     if "SLACK_API_URL" not in given:
         yield from _wrong_token(given, "SLACK_BOT_TOKEN", "xoxb-", bot["SLACK_BOT_TOKEN"])
         yield from _wrong_token(given, "SLACK_APP_TOKEN", "xapp-", "Basic Information > App-Level Tokens")
+
+
+def _token_keys(keys: str) -> Iterator[str]:
+    """A key is 32 bytes in the alphabet of addresses, as `learning-bot slack key` prints it."""
+    for number, each in enumerate(filter(None, map(str.strip, keys.split(","))), start=1):
+        if not TOKEN_KEY.fullmatch(each):
+            yield (
+                f"SLACK_TOKEN_KEY holds something that is no key (number {number}). Make one with:"
+                " learning-bot slack key"
+            )
 
 
 def _wrong_token(given: Given, name: str, prefix: str, where: str) -> Iterator[str]:

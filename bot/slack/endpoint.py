@@ -7,8 +7,9 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from bot.slack.names import EVENTS_PATH
+
 log = structlog.get_logger()
-PATH = "/slack/events"
 MOST_BYTES = 512 * 1024
 TIMESTAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 
@@ -22,7 +23,7 @@ class Endpoint:
 
     def add_to(self, app: web.Application) -> None:
         """Adds the one route: events, commands and buttons all come here."""
-        app.router.add_post(PATH, self.receive, name="slack:events")
+        app.router.add_post(EVENTS_PATH, self.receive, name="slack:events")
 
     async def receive(self, request: web.Request) -> web.Response:
         """Checks, hands over to Bolt, and tells Slack what Bolt says."""

@@ -10,9 +10,9 @@ from slack_bolt.response import BoltResponse
 from bot.slack import buttons, incoming
 from bot.slack.answering import Answering
 from bot.slack.incoming import Asked, Body, Delivery
+from bot.slack.names import COMMAND
 
 log = structlog.get_logger()
-COMMAND = "/learning"
 ENVELOPE = "envelope_id"
 """Where the context of a request keeps the id of its Socket Mode envelope."""
 Listener = Callable[..., Awaitable[BoltResponse | None]]

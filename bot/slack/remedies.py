@@ -2,8 +2,8 @@
 
 from bot.connections import Connection
 from bot.slack.api import Identity
+from bot.slack.names import NEEDED
 
-NEEDED = frozenset({"app_mentions:read", "chat:write", "commands", "im:history", "im:write"})
 _AGAIN = "Copy the Bot User OAuth Token again from OAuth & Permissions, and install the app there if it asks."
 _REMEDIES = {
     "account_inactive": f"The app was removed from the workspace. {_AGAIN}",

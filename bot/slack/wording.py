@@ -10,3 +10,18 @@ OFFICIAL_PAGE = "Official page"
 PUBLISHED_PAGE = "Published page"
 BUTTONS = "Buttons"
 MORE = "The rest is in the message."
+
+APP_NAME = "Safeguarding learning"
+APP_DESCRIPTION = (
+    "What safeguarding reviews recommended and what agencies said they did, word for word, with its source."
+)
+APP_LONG_DESCRIPTION = (
+    "Ask in your own words what a safeguarding review recommended, what agencies said they did about it, and"
+    " which protocol, training or contact goes with it. Every answer is a passage of the document, word for"
+    " word, with the place where it stands, or says plainly that it is not held here. It is not a place to"
+    " report a concern: nobody watches this chat. If a child is in danger now, call 999."
+)
+COMMAND_DESCRIPTION = "Ask what a safeguarding review said"
+COMMAND_HINT = "missed appointments, or: help, protocol, training, subscribe, briefings"
+SHORTCUT_NAME = "What does learning say?"
+SHORTCUT_DESCRIPTION = "What does the learning say about this message? Only you see the answer."

@@ -15,6 +15,9 @@ from bot.settings import (
 )
 
 APP_ID = "11111111-2222-3333-4444-555555555555"
+SEVERAL = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s"}
+PUBLIC = {"PUBLIC_URL": "https://learning.example.org/"}
+KEY = "A" * 43 + "="
 MULTI_TENANT = {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": "p", "TEAMS_APP_TYPE": "MultiTenant"}
 
 
@@ -95,6 +98,9 @@ def test_everything_wrong_is_named_at_once_with_its_remedy(monkeypatch: pytest.M
     [
         ({"SLACK_SIGNING_SECRET": "s"}, "SLACK_BOT_TOKEN"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_CLIENT_ID": "1.2", "SLACK_APP_TOKEN": "xapp-1", **PUBLIC}, "SLACK_CLIENT_SECRET"),
+        ({**SEVERAL, "SLACK_APP_TOKEN": "xapp-1"}, "PUBLIC_URL"),
+        ({**SEVERAL, **PUBLIC}, "SLACK_SIGNING_SECRET"),
         ({"TEAMS_APP_PASSWORD": "p", "TEAMS_TENANT_ID": "t"}, "TEAMS_APP_ID"),
         ({"TEAMS_APP_ID": APP_ID, "TEAMS_TENANT_ID": "t"}, "TEAMS_APP_PASSWORD"),
         ({"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": "p"}, "TEAMS_TENANT_ID"),
@@ -114,6 +120,9 @@ def test_a_half_set_platform_is_named(
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"},
         {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"},
         {"SLACK_BOT_TOKEN": "t", "SLACK_SIGNING_SECRET": "s", "SLACK_API_URL": "http://127.0.0.1:9/api/"},
+        {**SEVERAL, **PUBLIC, "SLACK_SIGNING_SECRET": "s"},
+        {**SEVERAL, **PUBLIC, "SLACK_APP_TOKEN": "xapp-1", "SLACK_TOKEN_KEY": f"{KEY}, {KEY}"},
+        {**SEVERAL, **PUBLIC, "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"},
         {"TEAMS_APP_ID": APP_ID, "TEAMS_APP_PASSWORD": "p", "TEAMS_TENANT_ID": "t"},
         {**MULTI_TENANT, "TEAMS_ALLOWED_TENANTS": "t"},
         {**MULTI_TENANT, "TEAMS_TENANT_ID": "t"},
@@ -126,6 +135,14 @@ def test_a_platform_with_all_it_needs_is_accepted(
 ) -> None:
     put(monkeypatch, **given)
     load_settings()
+
+
+def test_a_key_that_is_none_is_named_but_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {**SEVERAL, **PUBLIC, "SLACK_SIGNING_SECRET": "s", "SLACK_TOKEN_KEY": f"{KEY},hush"}
+    put(monkeypatch, **given)
+    (only,) = problems()
+    assert only.startswith("SLACK_TOKEN_KEY holds something that is no key (number 2)")
+    assert "hush" not in only
 
 
 def test_a_token_of_another_kind_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

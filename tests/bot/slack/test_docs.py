@@ -2,14 +2,8 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
-import pytest
-import yaml
-
-from bot.slack.endpoint import PATH
-from bot.slack.listeners import COMMAND
-from bot.slack.remedies import NEEDED
+from bot.slack.names import EVENTS, EVENTS_PATH, SCOPES
 from bot.slack.wording import ANSWER
 
 PAGE = (Path(__file__).parents[3] / "docs" / "slack.md").read_text(encoding="utf-8")
@@ -18,24 +12,15 @@ SOURCES = "".join(
 )
 
 
-@pytest.fixture
-def manifest() -> dict[str, Any]:
-    found = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-    assert found is not None
-    given: dict[str, Any] = yaml.safe_load(found[1])
-    return given
+def test_the_page_says_why_each_scope_is_needed_and_names_each_event() -> None:
+    rows = dict(re.findall(r"^\| `([a-z_]+:?[a-z]*)` \| (to .*|for .*) \|$", PAGE, re.MULTILINE))
+    assert rows == SCOPES
+    assert [each for each in EVENTS if f"`{each}`" not in PAGE] == []
 
 
-def test_the_manifest_asks_for_what_the_bot_needs_and_no_more(manifest: dict[str, Any]) -> None:
-    assert set(manifest["oauth_config"]["scopes"]["bot"]) == NEEDED
-    assert [each["command"] for each in manifest["features"]["slash_commands"]] == [COMMAND]
-    assert manifest["settings"]["event_subscriptions"]["bot_events"] == ["app_mention", "message.im"]
-    assert manifest["settings"]["interactivity"]["is_enabled"]
-    assert manifest["features"]["app_home"]["messages_tab_read_only_enabled"] is False
-
-
-def test_the_page_names_the_address_and_the_first_words_of_a_notification() -> None:
-    assert f"https://YOUR-ADDRESS{PATH}" in PAGE
+def test_the_page_names_the_command_the_address_and_the_first_words_of_a_notification() -> None:
+    assert "learning-bot slack manifest" in PAGE
+    assert EVENTS_PATH in PAGE
     assert ANSWER in PAGE
 
 

@@ -1,0 +1,26 @@
+"""The names that Slack's configuration and the bot's listeners share. Importing them costs nothing."""
+
+COMMAND = "/learning"
+SHORTCUT = "what_does_the_learning_say"
+"""The callback id of the message shortcut."""
+EVENTS_PATH = "/slack/events"
+INSTALL_PATH = "/slack/install"
+REDIRECT_PATH = "/slack/oauth_redirect"
+
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+"""What Slack sends without being asked. No event of a channel: the bot never reads along."""
+
+SCOPES = {
+    "app_mentions:read": "to be told when somebody mentions the bot in a channel",
+    "assistant:write": "to suggest questions and to name threads where Slack has its view for agents",
+    "chat:write": "to answer, in public and to one person alone",
+    "commands": "for /learning and for the message shortcut",
+    "im:history": "to read what people write to the bot in a direct message",
+    "im:write": "to begin a direct message: safety answers and briefings go there",
+}
+"""What the bot may do, each with its reason."""
+
+OPTIONAL_SCOPES = frozenset({"assistant:write"})
+"""Without these everything that matters still works."""
+
+NEEDED = frozenset(SCOPES) - OPTIONAL_SCOPES
