@@ -2,12 +2,14 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bot import asking
+from bot import asking, link_check
 from knowledge.check import FoundTurn, check, report
+from knowledge.load import load
 
+LINKS_SEEN = Path(".data/links.json")
 Find = Callable[[Sequence[str]], list[FoundTurn]]
 
 
@@ -24,6 +26,17 @@ def check_content(folder: Path | None, now: dt.datetime, *, ask_questions: bool)
         return report(check(folder, now.date()))
     with asyncio.Runner() as runner:
         return report(check(folder, now.date(), finder(ready, runner)))
+
+
+def check_links(folder: Path | None, today: dt.date) -> Iterator[str]:
+    """Looks at the pages that content links to and remembers when; a line for each that is not there."""
+    linked = link_check.links(load(folder))
+    before = link_check.remembered(LINKS_SEEN)
+    looked = asyncio.run(link_check.look(linked, before, today))
+    link_check.remember(LINKS_SEEN, looked)
+    yield from link_check.lines(linked, looked)
+    there = sum(each.state == "there" for each in looked.values())
+    yield f"{len(linked)} pages linked, {there} there; seen within a week is not asked again ({LINKS_SEEN})"
 
 
 def finder(ready: asking.Asking, runner: asyncio.Runner) -> Find:

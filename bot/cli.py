@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.cli_curators import add_to
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -137,6 +139,9 @@ def check(
     questions: Annotated[
         bool, typer.Option(help="Also ask every example and test question (takes a few seconds).")
     ] = True,
+    links: Annotated[
+        bool, typer.Option("--links", help="Also look at the linked pages: slow, needs the network.")
+    ] = False,
 ) -> None:
     """List every problem in the content as [area] file:line: message. Exit 1 if anything is wrong."""
     from bot.checking import check_content
@@ -146,6 +151,11 @@ def check(
     lines, code = check_content(knowledge or content, moment, ask_questions=questions)
     for line in lines:
         typer.echo(line)
+    if links:
+        from bot.checking import check_links
+
+        for line in check_links(knowledge or content, moment.date()):
+            typer.echo(line)
     raise typer.Exit(code)
 
 
@@ -298,6 +308,9 @@ def _guarded(run: "Callable[[Settings], object]") -> None:
         _stop(*(str(problem) for problem in error.problems), code=1)
     except (StartError, StoreError) as error:
         _stop(str(error), code=1)
+
+
+add_to(app, _content_settings)
 
 
 def main() -> None:

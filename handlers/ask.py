@@ -141,7 +141,7 @@ def _related(findings: Findings, library: Library) -> tuple[str, ...]:
 def _no_such_audience(findings: Findings, library: Library) -> Iterator[Part]:
     asked = wording.listed([library.audience_name(each) for each in findings.facets.unheld_audiences])
     review = library.review(findings.related[0])
-    held = [library.audience_name(section.audience) for section in review.sections]
+    held = list(dict.fromkeys(library.audience_name(section.audience) for section in review.sections))
     yield Text(wording.no_such_audience(review.case, asked, wording.listed(held)))
     yield Choices(wording.DID_YOU_MEAN_ONE_OF, _audience_choices(library))
 
@@ -162,7 +162,7 @@ def _no_such_number(findings: Findings, library: Library) -> Iterator[Part]:
 
 
 def _audience_choices(library: Library) -> tuple[Choice, ...]:
-    return tuple(
+    choices = (
         Choice(
             f"{review.case}: {library.audience_name(section.audience)}",
             f"{review.case} recommendations for {library.audience_name(section.audience)}",
@@ -170,6 +170,7 @@ def _audience_choices(library: Library) -> tuple[Choice, ...]:
         for review in library.reviews
         for section in review.sections
     )
+    return tuple(dict.fromkeys(choices))
 
 
 def _held(library: Library) -> str:

@@ -55,7 +55,8 @@ class Citation:
     source: str
     document: str
     section: str
-    recommendation: int | None
+    recommendation: int | str | None
+    """Its number: in words of its own where the document prints one such as 1.2 or 4a."""
     lines: tuple[int, int]
     as_at: str
     address: str | None = None

@@ -16,7 +16,7 @@ def quote(library: Library, quotation: Quotation, label: str, *, short: bool = F
         source=source.id,
         document=source.title,
         section=quotation.section,
-        recommendation=quotation.recommendation,
+        recommendation=quotation.printed or quotation.recommendation,
         lines=quotation.lines,
         as_at=source.as_at,
         address=source.address,
@@ -36,7 +36,7 @@ def marks_on(library: Library, entry: Entry, today: dt.date) -> Marks:
     marks.extend(due_marks(item, today))
     for conflict in item.conflicts_with:
         marks.append(Mark("conflict", wording.conflict(conflict.note, conflict.ours, conflict.theirs)))
-    if item.coverage == "part":
+    if item.coverage == "part" and item.response is not None:
         marks.append(Mark("part", f"{wording.NOT_ALL_ANSWERED} {item.coverage_note or ''}".strip()))
     if item.editor_note:
         marks.append(Mark("note", item.editor_note))

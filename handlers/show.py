@@ -41,7 +41,8 @@ def heading_of(library: Library, entry: Entry) -> str:
     if isinstance(entry.item, Recommendation):
         review = library.review(entry.case or "")
         section = library.section(entry).section
-        return wording.title_of(review.case, section, entry.item.number, entry.title)
+        number = entry.item.printed or entry.item.number
+        return wording.title_of(review.case, section, number, entry.title)
     return entry.title
 
 
@@ -51,7 +52,7 @@ def _recommendation(library: Library, entry: Entry, item: Recommendation, now: d
     if not quotations:
         yield Text(wording.WITHDRAWN, "caution")
         return
-    for quotation, label in zip(quotations, (wording.RECOMMENDATION, wording.RESPONSE), strict=True):
+    for quotation, label in zip(quotations, (wording.RECOMMENDATION, wording.RESPONSE), strict=False):
         yield quote(library, quotation, label)
     yield marks_on(library, entry, now.date())
     yield from goes_with(library, item.links)

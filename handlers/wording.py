@@ -5,6 +5,7 @@ import datetime as dt
 from knowledge.schema.base import Coverage, Status
 
 LATER_UNKNOWN = "What has happened since then is not known here."
+NO_RESPONSE = "The document prints no response to this recommendation."
 NOT_ALL_ANSWERED = "The response does not answer all that was asked."
 RECOMMENDATION = "The recommendation"
 RESPONSE = "What the agency said it did"
@@ -58,7 +59,7 @@ HELP_TRY = "You could ask"
 CONTACT_ANSWER = "Check the area: it is where the child lives that counts, not where you work."
 
 
-def title_of(case: str, audience_section: str, number: int, title: str) -> str:
+def title_of(case: str, audience_section: str, number: int | str, title: str) -> str:
     """The heading of one recommendation."""
     section = audience_section.removeprefix("Recommendations for ")
     return f"{case}: {section}, recommendation {number}. {title}"
@@ -87,6 +88,8 @@ def status(label: Status, coverage: Coverage) -> str:
             if coverage == "full"
             else "The response reports part of this as done."
         )
+    if label == "no_response":
+        return NO_RESPONSE
     return (
         "In progress when the response was written."
         if label == "in_progress"
@@ -98,6 +101,8 @@ def status_short(label: Status, coverage: Coverage) -> str:
     """The same for a line in a list."""
     if label == "done":
         return "reported as done" if coverage == "full" else "reported as done in part"
+    if label == "no_response":
+        return "no response printed"
     return "in progress when written" if label == "in_progress" else "promised when written"
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from knowledge.entries import build_entries
 from knowledge.files import ContentFile, find_files
 from knowledge.library import Entry, Place, Problem, StoredSource
-from knowledge.mistakes import schema_problems
+from knowledge.mistakes import schema_problems, undecided
 from knowledge.parts import Parts, Placed
 from knowledge.references import doubled_names, misplaced_ids, unknown_names
 from knowledge.schema.reviews import Source
@@ -66,8 +66,9 @@ def _read_file(contents: Contents, file: ContentFile) -> None:
         try:
             model = file.area.model.model_validate({} if yaml.data is None else yaml.data)
         except ValidationError as error:
-            contents.problems += schema_problems(error, yaml)
+            contents.problems += [*undecided(yaml), *schema_problems(error, yaml)]
         else:
+            contents.problems += undecided(yaml)
             contents.parts.keep(file.area.name, Placed(model, yaml, file.borrowed))
             if file.area.name != "questions":
                 contents.hashes.append(f"{file.name} {yaml.sha256}")

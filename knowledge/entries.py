@@ -83,7 +83,7 @@ def _recommendation_entry(review: Review, audience: str, item: Recommendation, p
         questions=item.questions,
         topics=item.topics,
         related=item.links,
-        body=(item.recommendation.text, item.response.text),
+        body=tuple(part.text for part in (item.recommendation, item.response) if part is not None),
         case=review.id,
         audience=audience,
         number=item.number,

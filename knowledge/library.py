@@ -138,7 +138,12 @@ class Library:
     def section(self, entry: Entry) -> AudienceSection:
         """The section of the review in which a recommendation stands."""
         review = self.review(entry.case or "")
-        return next(section for section in review.sections if section.audience == entry.audience)
+        return next(
+            section
+            for section in review.sections
+            if section.audience == entry.audience
+            and any(item.id == entry.id for item in section.recommendations)
+        )
 
     def audience_name(self, audience: str) -> str:
         """An audience as it is called in a sentence."""
@@ -162,8 +167,10 @@ class Library:
                     source=source,
                     section=section,
                     recommendation=item.number,
+                    printed=item.printed,
                 )
                 for part in (item.recommendation, item.response)
+                if part is not None
             )
         elif isinstance(item, AboutReview):
             source = self.review(entry.case or "").source

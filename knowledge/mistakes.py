@@ -19,10 +19,32 @@ _PLAIN: Mapping[str, str] = {
 }
 
 
+def undecided(file: YamlFile) -> Iterator[Problem]:
+    """Everything that a draft left to a person: a value that is TODO, or that has it as a part."""
+    for path in _todos(file.data, ()):
+        key = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+        yield Problem("todo", file.place(path), f"`{key}` is still TODO: decide it, and write it here")
+
+
+def _todos(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, str) and "TODO" in value.replace("/", " ").split():
+        yield path
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, each in steps:
+        yield from _todos(each, (*path, step))
+
+
 def schema_problems(error: ValidationError, file: YamlFile) -> Iterator[Problem]:
-    """Each mistake at the line of the value or, for a missing key, of what lacks it."""
+    """Each mistake at the line of the value or, for a missing key, of what lacks it.
+
+    What is still TODO is said elsewhere, once.
+    """
+    todo = set(_todos(file.data, ()))
+    around = {path[:length] for path in todo for length in range(len(path))}
     for each in error.errors(include_url=False, include_input=False):
         path = _path(each["loc"], file.data)
+        if path in todo or (path in around and each["type"] == "too_short"):
+            continue
         where = f"`{'.'.join(str(step) for step in path)}`" if path else "the file"
         yield Problem("schema", file.place(path), f"{where} {_message(each)}")
 

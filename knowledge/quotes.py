@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from knowledge.schema.base import Passage, Quotation
 
@@ -17,7 +18,12 @@ _NUMBERS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
-_RECOMMENDATION = re.compile(r"\s*Recommendation\s+(\w+)\s*(?:[:.–—-]|$)", re.IGNORECASE)
+_PRINTED = r"(\d+(?:\.\d+)*[a-z]?|[a-z]+)"
+_RECOMMENDATION = re.compile(rf"\s*Recommendation\s+{_PRINTED}\s*(?:[:.–—-](?!\d)|$)", re.IGNORECASE)
+_INLINE = re.compile(rf"\s*Recommendation\s+{_PRINTED}\s*[:.–—-](?!\d)\s*\S", re.IGNORECASE)
+_BARE = re.compile(r"\s*(?:Recommendation\s+|Rec\.?\s+)?(\d+(?:\.\d+)*[a-z]?)[.)]?\s*$", re.IGNORECASE)
+Layout = Literal["headings", "table", "shared"]
+"""How recommendations stand: under headings, in rows of a table, or in a cell that several rows may share."""
 _LONGEST_HEADING = 3
 
 
@@ -122,10 +128,13 @@ def _lines(lines: tuple[int, int]) -> str:
     return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]}-{lines[1]}"
 
 
-def place_problem(quotation: Quotation, stored: StoredText, sections: Collection[str]) -> str | None:
+def place_problem(
+    quotation: Quotation, stored: StoredText, sections: Collection[str], layout: Layout = "headings"
+) -> str | None:
     """What is wrong with the section and number a quotation is cited with. `sections`: all that are cited.
 
-    Words before the first heading may be cited with a name for that part, such as "Introduction".
+    Words before the first heading may be cited with a name for that part, such as "Introduction". In a table
+    the number is the bare one of the row; a row that prints none says nothing about it.
     """
     above = stored.lines[: max(0, quotation.lines[0] - 1)]
     line, section = max(((_last(above, each), each) for each in sections), default=(0, ""))
@@ -133,12 +142,22 @@ def place_problem(quotation: Quotation, stored: StoredText, sections: Collection
         return f"there is no heading “{quotation.section}” above {_lines(quotation.lines)}"
     if line and section != quotation.section:
         return f"the nearest heading above is “{section}”, not “{quotation.section}”"
-    number = _recommendation_above(above[line:])
-    if number == quotation.recommendation:
+    own = stored.lines[quotation.lines[0] - 1 : quotation.lines[0]]
+    if layout == "headings" and own and _INLINE.match(own[0]):
+        above = [*above, *own]  # the heading and the first words share a line
+    number = _recommendation_above(above[line:], _RECOMMENDATION if layout == "headings" else _BARE)
+    cited = quotation.printed or (str(quotation.recommendation) if quotation.recommendation else None)
+    if number == cited or (number is None and layout != "headings"):
+        return None
+    if layout == "shared" and number and cited and _figure(number) < _figure(cited):
         return None
     if number is None:
-        return f"there is no heading “Recommendation {quotation.recommendation}” between it and its section"
-    return f"it stands under recommendation {number}, not {quotation.recommendation or 'outside of any'}"
+        return f"there is no heading “Recommendation {cited}” between it and its section"
+    return f"it stands under recommendation {number}, not {cited or 'outside of any'}"
+
+
+def _figure(number: str) -> int:
+    return int(re.findall(r"\d+", number)[-1])
 
 
 def _last(lines: list[str], heading: str) -> int:
@@ -150,13 +169,13 @@ def _last(lines: list[str], heading: str) -> int:
     return 0
 
 
-def _recommendation_above(lines: list[str]) -> int | None:
+def _recommendation_above(lines: list[str], heading: re.Pattern[str]) -> str | None:
     for line in reversed(lines):
-        match = _RECOMMENDATION.match(line)
+        match = heading.match(line)
         if match:
             word = match[1].lower()
-            if word.isdecimal():
-                return int(word)
             if word in _NUMBERS:
-                return _NUMBERS.index(word) + 1
+                return str(_NUMBERS.index(word) + 1)
+            if word[0].isdecimal():
+                return word.lstrip("0") or "0"
     return None

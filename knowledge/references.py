@@ -129,7 +129,7 @@ def misplaced_ids(parts: Parts) -> Iterator[Problem]:
 
 
 _UNIQUE = {
-    "reviews": ("id", "sections.*.audience"),
+    "reviews": ("id",),
     "sources": ("id",),
     "topics": ("topics.*.id",),
     "audiences": ("audiences.*.id",),

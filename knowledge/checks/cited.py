@@ -9,7 +9,7 @@ from knowledge.parts import Placed
 from knowledge.schema.answers import Briefing
 from knowledge.schema.base import Passage, Quotation
 from knowledge.schema.resources import ResourcesFile
-from knowledge.schema.reviews import Review
+from knowledge.schema.reviews import Recommendation, Review
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Cited:
 
     quotation: Quotation
     place: Place
+    may_be_shared: bool = False
+    """A response, which in a table may be one cell beside several recommendations."""
 
 
 def cited(contents: Contents) -> Iterator[Cited]:
@@ -41,16 +43,25 @@ def _in_review(placed: Placed[Review]) -> Iterator[Cited]:
         yield Cited(quotation, file.place(("about", "passages", i, "text")))
     for i, section in enumerate(review.sections):
         for j, item in enumerate(section.recommendations):
-            for part, passage in (("recommendation", item.recommendation), ("response", item.response)):
-                quotation = _quotation(passage, review, section.section, item.number)
-                yield Cited(quotation, file.place(("sections", i, "recommendations", j, part, "text")))
+            parts: tuple[tuple[str, Passage | None], ...] = (
+                ("recommendation", item.recommendation),
+                ("response", item.response),
+            )
+            for part, words in parts:
+                if words is not None:
+                    quotation = _quotation(words, review, section.section, item)
+                    place = file.place(("sections", i, "recommendations", j, part, "text"))
+                    yield Cited(quotation, place, may_be_shared=part == "response")
 
 
-def _quotation(passage: Passage, review: Review, section: str, number: int | None = None) -> Quotation:
+def _quotation(
+    passage: Passage, review: Review, section: str, item: Recommendation | None = None
+) -> Quotation:
     return Quotation(
         text=passage.text,
         lines=passage.lines,
         source=review.source,
         section=section,
-        recommendation=number,
+        recommendation=item.number if item else None,
+        printed=item.printed if item else None,
     )

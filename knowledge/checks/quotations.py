@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from knowledge.checks.cited import cited
 from knowledge.contents import Contents
 from knowledge.library import Problem
-from knowledge.quotes import StoredText, passage_problem, place_problem
+from knowledge.quotes import Layout, StoredText, passage_problem, place_problem
 
 
 def quotations(contents: Contents, today: dt.date) -> Iterator[Problem]:
@@ -21,7 +21,10 @@ def quotations(contents: Contents, today: dt.date) -> Iterator[Problem]:
         if text is None:
             continue
         wrong = passage_problem(each.quotation, text)
-        wrong = wrong or place_problem(each.quotation, text, sections[each.quotation.source])
+        layout: Layout = contents.sources[each.quotation.source].source.layout
+        if layout == "table" and each.may_be_shared:
+            layout = "shared"
+        wrong = wrong or place_problem(each.quotation, text, sections[each.quotation.source], layout)
         if wrong:
             yield Problem("quotation", each.place, wrong)
 

@@ -30,7 +30,7 @@ def _written(contents: Contents) -> Iterator[_Written]:
 
 
 def _says(item: Recommendation, words: str) -> bool:
-    return any(words in passage.text for passage in (item.recommendation, item.response))
+    return any(words in part.text for part in (item.recommendation, item.response) if part is not None)
 
 
 def conflicts(contents: Contents, today: dt.date) -> Iterator[Problem]:

@@ -11,6 +11,9 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
 
 
+Printed = Annotated[str, StringConstraints(pattern=r"^[0-9]+(?:\.[0-9]+)*[a-z]?$", max_length=12)]
+
+
 class Strict(BaseModel):
     """Frozen, and an unknown key is an error: a misspelt key must not lose a curator's work."""
 
@@ -43,6 +46,7 @@ class Quotation(Passage):
     source: Slug
     section: Words
     recommendation: int | None = None
+    printed: Printed | None = None
 
 
 class Link(Strict):
@@ -54,5 +58,5 @@ class Link(Strict):
     note: Words | None = None
 
 
-Status = Literal["done", "in_progress", "promised"]
+Status = Literal["done", "in_progress", "promised", "no_response"]
 Coverage = Literal["full", "part"]

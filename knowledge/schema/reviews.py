@@ -3,9 +3,20 @@
 import datetime as dt
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from knowledge.schema.base import Approvable, Coverage, EntryId, Passage, Slug, Status, Strict, Url, Words
+from knowledge.schema.base import (
+    Approvable,
+    Coverage,
+    EntryId,
+    Passage,
+    Printed,
+    Slug,
+    Status,
+    Strict,
+    Url,
+    Words,
+)
 
 
 class Source(Approvable):
@@ -23,6 +34,10 @@ class Source(Approvable):
     licence: Words
     permission: Literal["granted", "asked", "not_asked", "refused"]
     status: Literal["live", "archived", "withdrawn"]
+    layout: Literal["headings", "table"] = Field(
+        "headings",
+        description="table: recommendations stand in rows of a table, under their bare number.",
+    )
     editor_notes: tuple[Words, ...] = ()
 
 
@@ -47,10 +62,15 @@ class Recommendation(Strict):
     """One recommendation and what the agency said it did."""
 
     id: EntryId
-    number: int = Field(ge=1)
+    number: int = Field(ge=1, description="Within its audience, as people ask for it.")
+    printed: Printed | None = Field(
+        None, description="The number as printed, where it is not that: 1.2 or 4a."
+    )
     title: Words = Field(description="A short plain title by the curator.")
     recommendation: Passage
-    response: Passage
+    response: Passage | None = Field(
+        description="What the agency said it did; null where the document prints no response."
+    )
     topics: tuple[Slug, ...] = Field(min_length=1)
     status: Status
     coverage: Coverage
@@ -61,6 +81,12 @@ class Recommendation(Strict):
     language_note: Words | None = None
     links: tuple[EntryId, ...] = ()
     questions: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _answered(self) -> "Recommendation":
+        if (self.response is None) != (self.status == "no_response"):
+            raise ValueError("`status: no_response` goes with `response: null`, and only with it")
+        return self
 
 
 class AudienceSection(Strict):

@@ -79,7 +79,7 @@ _SMALL_TALK: dict[Intent, str] = {
 }
 _STATUSES: tuple[tuple[frozenset[Status], str], ...] = (
     (
-        frozenset({"promised", "in_progress"}),
+        frozenset({"promised", "in_progress", "no_response"}),
         r"""
         not (?:been )?(?:yet )?(?:finished|done|completed?|delivered|implemented)
         (?:are|was|were)n'?t (?:finished|done|complete)

@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.library import Entry, Library
 from knowledge.load import load
-from knowledge.schema.base import Quotation
+from knowledge.schema.base import Passage, Quotation
 from knowledge.schema.reviews import AboutReview, Recommendation
 
 LIBRARY = load()
@@ -43,6 +43,13 @@ def item(entry: Entry) -> Recommendation:
     return entry.item
 
 
+def both(entry: Entry) -> tuple[Passage, Passage]:
+    """The recommendation and what the agency said it did."""
+    response = item(entry).response
+    assert response is not None
+    return item(entry).recommendation, response
+
+
 def quotations(library: Library) -> list[tuple[str, Quotation]]:
     return [(entry.id, each) for entry in library.entries.values() for each in library.quotations(entry)]
 
@@ -64,13 +71,13 @@ def test_there_are_nineteen_recommendations_under_five_headings() -> None:
 
 @pytest.mark.parametrize("entry", PAIRS, ids=lambda entry: entry.id)
 def test_a_recommendation_and_its_response_are_whole_and_verbatim(entry: Entry) -> None:
-    for passage in (item(entry).recommendation, item(entry).response):
+    for passage in both(entry):
         assert bare(passage.text) == cited(passage.lines)
 
 
 @pytest.mark.parametrize("entry", PAIRS, ids=lambda entry: entry.id)
 def test_paragraphs_are_those_of_the_document(entry: Entry) -> None:
-    for passage in (item(entry).recommendation, item(entry).response):
+    for passage in both(entry):
         first, last = passage.lines
         stored = "\n".join(LINES[first - 1 : last]).split("\n\n")
         assert [bare(part) for part in passage.text.split("\n\n")] == [
@@ -88,7 +95,8 @@ def test_a_recommendation_stands_under_its_own_headings(entry: Entry) -> None:
     assert [line for line in headings if line.startswith("Recommendations for")][-1] == (
         HEADINGS[entry.audience or ""]
     )
-    assert item(entry).recommendation.lines[1] < item(entry).response.lines[0]
+    recommendation, response = both(entry)
+    assert recommendation.lines[1] < response.lines[0]
 
 
 def test_the_pairs_and_the_introduction_cover_the_whole_document_once() -> None:
@@ -97,7 +105,7 @@ def test_the_pairs_and_the_introduction_cover_the_whole_document_once() -> None:
     assert isinstance(about, AboutReview)
     passages = [*about.passages]
     for entry in PAIRS:
-        passages += (item(entry).recommendation, item(entry).response)
+        passages += both(entry)
     for passage in passages:
         quoted.update(range(passage.lines[0], passage.lines[1] + 1))
 
@@ -133,7 +141,7 @@ def test_labels_say_why(entry: Entry) -> None:
     recommendation = item(entry)
 
     assert (recommendation.coverage == "part") is (recommendation.coverage_note is not None)
-    words = f"{recommendation.recommendation.text} {recommendation.response.text}"
+    words = " ".join(passage.text for passage in both(entry))
     assert all(due.words in words for due in recommendation.due)
 
 
