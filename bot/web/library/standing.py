@@ -9,12 +9,13 @@ from handlers import wording
 from knowledge.library import Library, overdue
 from knowledge.schema.reviews import Recommendation, Review
 
-State = Literal["done", "part", "in_progress", "promised"]
+State = Literal["done", "part", "in_progress", "promised", "no_response"]
 STATES: dict[State, str] = {
     "done": wording.status_short("done", "full"),
     "part": wording.status_short("done", "part"),
     "in_progress": wording.status_short("in_progress", "full"),
     "promised": wording.status_short("promised", "full"),
+    "no_response": wording.status_short("no_response", "full"),
 }
 
 
