@@ -20,6 +20,7 @@ from bot.web.site import Shelves, WebSettings
 from handlers.ask import show_again
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
 from handlers.messages import Reply
+from handlers.search_box import Searched, search_box
 
 TICK_SECONDS = 60.0
 Clock = Callable[[], dt.datetime]
@@ -138,6 +139,9 @@ async def teams_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
     def show(entry: str) -> Reply:
         return show_entry(bot.content.library(), entry, clock())
 
-    brain = Brain(bot.dispatcher.reply_to, show, bot.store.events, bot.store.references, clock)
+    async def search(text: str) -> Searched:
+        return await asyncio.to_thread(search_box, text, bot.content.built(), clock())
+
+    brain = Brain(bot.dispatcher.reply_to, show, search, bot.store.events, bot.store.references, clock)
     async with teams_connected(settings, bot.app, brain) as connection:
         yield connection

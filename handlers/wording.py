@@ -58,6 +58,16 @@ HELP_LIMITS = (
 HELP_TRY = "You could ask"
 CONTACT_ANSWER = "Check the area: it is where the child lives that counts, not where you work."
 
+SEARCH_HINT = "Type a few words, such as missed appointments."
+SEARCH_CONCERN = (
+    "{emergency} Otherwise phone children's services for the area where the child lives. Nobody sees what you"
+    " type here. For the numbers, write to this bot in its own chat."
+)
+SEARCH_IDENTIFYING = (
+    "This may identify a child or a family. It has not been kept. Take the details out, and search for the"
+    " subject only."
+)
+
 
 def title_of(case: str, audience_section: str, number: int | str, title: str) -> str:
     """The heading of one recommendation."""

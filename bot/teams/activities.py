@@ -10,20 +10,25 @@ from handlers.messages import Conversation, Message, Room
 
 _ROOMS: dict[str, Room] = {"personal": "direct", "groupChat": "group", "channel": "channel"}
 _AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
+SEARCH, QUESTION = "search", "question"
+"""The search box of the message extension: its command, and the one field in it."""
 _LONGEST_ID = 1000
+_NOWHERE: Json = {"id": "search", "conversationType": "personal"}
+"""A search from the bar at the top of Teams happens in no conversation."""
 
 
 def read(activity: object) -> Incoming:
     """What stands in an activity. Raises BadActivity where it is not as Teams sends it."""
     body = _mapping(activity)
-    conversation, sender, bot = (_mapping(body.get(name)) for name in ("conversation", "from", "recipient"))
+    sender, bot = (_mapping(body.get(name)) for name in ("from", "recipient"))
+    conversation = _mapping(body.get("conversation"), _NOWHERE if _kind(body, "") == "searched" else None)
     channel_data = _mapping(body.get("channelData"), {})
     mentions = list(_mentions(body, _id(bot, "id")))
     return Incoming(
         kind=_kind(body, _id(bot, "id")),
         id=_id(body, "id"),
         stamp=_text(body, "timestamp"),
-        text=without_mentions(_text(body, "text"), mentions),
+        text=_searched(body) or without_mentions(_text(body, "text"), mentions),
         data=_pressed(body),
         mentioned=bool(mentions),
         sender=_id(sender, "id"),
@@ -71,6 +76,7 @@ def _kind(body: Json, bot: str) -> Kind:
         ("message", ""): "message",
         ("invoke", "adaptiveCard/action"): "pressed",
         ("invoke", "message/submitAction"): "feedback",
+        ("invoke", "composeExtension/query"): "searched",
         ("installationUpdate", "add"): "added",
         ("installationUpdate", "add-upgrade"): "added",
         ("installationUpdate", "remove"): "removed",
@@ -100,6 +106,17 @@ def _pressed(body: Json) -> object:
         return value
     action = value.get("action") if isinstance(value, Mapping) else None
     return action.get("data") if isinstance(action, Mapping) else None
+
+
+def _searched(body: Json) -> str:
+    """What stands in the search box."""
+    value = body.get("value")
+    if body.get("name") != "composeExtension/query" or not isinstance(value, Mapping):
+        return ""
+    typed = (
+        _text(each, "value") for each in _mappings(value.get("parameters")) if each.get("name") == QUESTION
+    )
+    return next(typed, "")
 
 
 def _mentions(body: Json, bot: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 import structlog
@@ -15,10 +16,12 @@ from bot.teams.admission import Admission
 from bot.teams.buttons import Pressed
 from bot.teams.fitting import messages, one_card
 from bot.teams.port import Card, Incoming, Json, NotSent, Outgoing, Turn
+from bot.teams.searching import Searching, said
 from bot.teams.sender import Sender
 from handlers.fallback import fallback_reply
 from handlers.messages import Footer, Reply, Text
 from handlers.ports import ReplyTo
+from handlers.search_box import Searched
 
 log = structlog.get_logger()
 NO_CARD = (400, 413)
@@ -52,6 +55,8 @@ class Brain:
     reply_to: ReplyTo
     show: Callable[[str], Reply]
     """The reply that an entry gives in full. Raises KeyError for an unknown id."""
+    search: Callable[[str], Awaitable[Searched]]
+    """What a search box offers. Nothing is kept of it."""
     events: Events
     references: References
     clock: Callable[[], dt.datetime]
@@ -64,6 +69,11 @@ class Answering:
     brain: Brain
     admission: Admission
     sender: Sender = field(default_factory=Sender)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """The search box, with who is typing in it."""
+        return Searching(self.brain.search, self.sender.sleep)
 
     async def message(self, turn: Turn) -> None:
         """Answers what someone wrote to the bot, edited, or submitted with a button."""
@@ -96,6 +106,12 @@ class Answering:
             return _said(words)
         return _shown(one_card(reply, wanted))
 
+    async def searched(self, turn: Turn) -> Json:
+        """Offers cited answers for what is typed into the search box."""
+        if self.admission.refused_before(turn.incoming):
+            return said(wording.NOT_FOR_GUESTS)
+        return await self.searching.answer(turn.incoming)
+
     async def added(self, turn: Turn) -> None:
         """Keeps where the bot may write, and says once what it is for."""
         incoming = turn.incoming
@@ -117,6 +133,8 @@ class Answering:
         log.error("teams_turn_failed", doing=kind, error=name, status=status, places=places(error))
         if kind == "pressed":
             return _shown(one_card(fallback_reply(), Pressed()))
+        if kind == "searched":
+            return said(wording.NOT_SEARCHED)
         if kind in ("message", "edited"):
             await self._instead(turn, status)
         return None

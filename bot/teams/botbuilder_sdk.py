@@ -1,6 +1,6 @@
 """The Bot Framework SDK behind the port: turns, Adaptive Cards and conversations by botbuilder 4."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -13,6 +13,7 @@ from botbuilder.schema import (
     ChannelAccount,
     ConversationAccount,
     ConversationParameters,
+    Entity,
 )
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import AuthenticateRequestResult
@@ -24,6 +25,7 @@ from bot.teams.mends import look_up_retry_codes_in_a_set
 from bot.teams.port import (
     Answered,
     BadActivity,
+    Claim,
     Incoming,
     Json,
     KeysUnavailable,
@@ -100,7 +102,7 @@ class _Handler(TeamsActivityHandler):  # type: ignore[misc]
             await super().on_turn(turn_context)
         except Exception as error:
             body = await self._listener.failed(self._turn(turn_context), error)
-            if self._incoming.kind == "pressed":
+            if body is not None:
                 answer = InvokeResponse(status=int(HTTPStatus.OK), body=body)
                 await turn_context.send_activity(Activity(type="invokeResponse", value=answer))
 
@@ -124,6 +126,8 @@ class _Handler(TeamsActivityHandler):  # type: ignore[misc]
         """A button was pressed. The SDK would leave its action a dict that it calls a model."""
         if self._incoming.kind == "pressed":
             return _ok(await self._listener.pressed(self._turn(turn_context)))
+        if self._incoming.kind == "searched":
+            return _ok(await self._listener.searched(self._turn(turn_context)))
         if self._incoming.kind == "feedback":
             return _ok({})
         return await super().on_invoke_activity(turn_context)
@@ -154,12 +158,12 @@ class _SdkTurn:
 
     async def send(self, message: Outgoing) -> None:
         """Answers where it was asked; in a channel, in its thread."""
-        await self._context.send_activity(_activity(message))
+        await self._context.send_activity(activity_of(message))
 
     async def send_to_sender(self, message: Outgoing) -> None:
         """Writes to the sender alone."""
         self._alone = self._alone or await self._conversation_with_sender()
-        activity = _activity(message)
+        activity = activity_of(message)
         activity.conversation = ConversationAccount(id=self._alone)
         activity.from_property = ChannelAccount(id=self.incoming.bot)
         activity.recipient = ChannelAccount(id=self.incoming.sender)
@@ -200,9 +204,41 @@ class _Card(Model):
         return self
 
 
-def _activity(message: Outgoing) -> Activity:
+class _Root(Entity):  # type: ignore[misc]
+    """The entity of a whole message. The SDK's own leaves out everything but its type."""
+
+    _attribute_map = {  # noqa: RUF012
+        **Entity._attribute_map,
+        "additional_properties": {"key": "", "type": "{object}"},
+    }
+
+
+def activity_of(message: Outgoing) -> Activity:
+    """A message in the SDK's shape."""
     if message.card is None:
         return Activity(type="message", text=message.summary, text_format="plain")
     card = Attachment(content_type=CardFactory.content_types.adaptive_card)
     card.content = _Card(additional_properties=message.card)  # type: ignore[no-untyped-call]
-    return Activity(type="message", summary=message.summary, attachments=[card])
+    cited = [_citing(message.claims)] if message.claims else None
+    return Activity(
+        type="message", text=message.text or None, summary=message.summary, attachments=[card], entities=cited
+    )
+
+
+def _citing(claims: Sequence[Claim]) -> Entity:
+    """All citations in one entity, as two are refused. None says that AI wrote the message: none did."""
+    entity = _Root(type="https://schema.org/Message")
+    entity.additional_properties = {
+        "@type": "Message",
+        "@context": "https://schema.org",
+        "citation": [
+            {"@type": "Claim", "position": position, "appearance": _appearance(claim)}
+            for position, claim in enumerate(claims, start=1)
+        ],
+    }
+    return entity
+
+
+def _appearance(claim: Claim) -> Json:
+    address = {"url": claim.address} if claim.address else {}
+    return {"@type": "DigitalDocument", "name": claim.name, "abstract": claim.abstract, **address}

@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import assert_never
 
 from bot.teams import buttons, wording
+from bot.teams.claims import claim
 from bot.teams.contacts import contacts, steps
 from bot.teams.elements import Block, Element, boxed, container, heading, line, paragraphs, run, runs, shown
 from bot.teams.links import dialling_999, web_address
@@ -113,7 +114,7 @@ def _quotation(part: QuoteBlock, dated_below: bool, *, whole: bool) -> Iterator[
     if address := web_address(part.citation.address):
         cited += [run("  "), run(wording.PUBLISHED_PAGE, address=address)]
     for each in line(cited, close=True):
-        yield Block(each)
+        yield Block(each, claim=claim(part))
 
 
 def _cited(citation: Citation, dated_below: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.teams.links import Piece
+from bot.teams.port import Claim
 from handlers.plain import visible
 
 Element = dict[str, object]
@@ -26,6 +27,8 @@ class Block:
 
     element: Element
     with_next: bool = False
+    claim: Claim | None = None
+    """What it cites."""
 
 
 def weight(value: object) -> int:
@@ -102,11 +105,17 @@ def heading(text: str, level: int) -> Element | None:
     if not words:
         return None
     size = "Large" if level == 1 else "Medium"
-    if _SAFE_HEADING.fullmatch(words) and "://" not in words and "www." not in words and len(words) < 300:
+    if harmless(words):
         block: Element = {"type": "TextBlock", "text": words, "style": "heading", "wrap": True}
         return {**block, "size": size, "weight": "Bolder"}
     bold: Element = {"type": "TextRun", "text": next(pieces(words)), "weight": "Bolder", "size": size}
     return {"type": "RichTextBlock", "inlines": [bold]}
+
+
+def harmless(words: str) -> bool:
+    """Whether markdown reads nothing into the words."""
+    safe = _SAFE_HEADING.fullmatch(words) and "://" not in words and "www." not in words
+    return bool(safe) and len(words) < 300
 
 
 def container(items: Iterable[Element], style: str = "default") -> Element:

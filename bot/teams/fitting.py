@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from bot.teams import wording
 from bot.teams.buttons import Pressed, turning
 from bot.teams.cards import draw, footer, title
-from bot.teams.elements import Block, Element, paragraphs, shown, weight
-from bot.teams.port import Card, Outgoing
+from bot.teams.claims import MOST, numbers
+from bot.teams.elements import Block, Element, harmless, paragraphs, shown, weight
+from bot.teams.port import Card, Claim, Outgoing
 from handlers.fallback import EMERGENCY_LINE
 from handlers.messages import Reply
 
@@ -14,26 +15,43 @@ MESSAGE = 28 * 1024
 """Bytes that Teams takes in one message. What is published goes from 28 to 100 KB: this is the least."""
 ENVELOPE = 4 * 1024
 """Bytes kept for what a message holds beside its card: ids of conversations and people."""
+_CLAIM = 150
+"""Bytes around the words of a citation."""
 _SUMMARY = 120
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _NOT_SHOWN = f"This version of Teams cannot show this. {EMERGENCY_LINE}"
 
 
 def messages(reply: Reply) -> tuple[Outgoing, ...]:
-    """The reply as messages, to be sent one after the other."""
-    return tuple(Outgoing(summary(reply), card) for card in cards(reply))
+    """The reply as messages, to be sent one after the other, each with its citations."""
+    title = summary(reply)
+    drawn = _drawn(reply, full=False)
+    if reply.private:
+        return tuple(Outgoing(title, card) for card, _ in drawn)
+    return tuple(Outgoing(title, card, _citing(title, claims), claims) for card, claims in drawn)
 
 
 def cards(reply: Reply, *, full: bool = False) -> tuple[Card, ...]:
     """The reply on cards, each with the standing footer."""
+    return tuple(card for card, _ in _drawn(reply, full=full))
+
+
+def _drawn(reply: Reply, *, full: bool) -> tuple[tuple[Card, tuple[Claim, ...]], ...]:
+    """The cards, each with what it cites."""
     last = footer(reply)
     pages = list(_pages(draw(reply, full=full), MESSAGE - ENVELOPE - weight(_card([], last))))
-    if len(pages) == 1:
-        return (_card(pages[0], last),)
-    return tuple(
-        _card([*paragraphs(wording.part_of(number, len(pages)), subtle=True), *page], last)
-        for number, page in enumerate(pages, start=1)
-    )
+    drawn = []
+    for number, page in enumerate(pages, start=1):
+        above = paragraphs(wording.part_of(number, len(pages)), subtle=True) if len(pages) > 1 else ()
+        claims = tuple(block.claim for block in page if block.claim is not None)[:MOST]
+        drawn.append((_card([*above, *(block.element for block in page)], last), claims))
+    return tuple(drawn)
+
+
+def _citing(title: str, claims: tuple[Claim, ...]) -> str:
+    """What stands above a card that cites: its name with a number for each citation."""
+    words = title if harmless(title) else wording.ANSWER
+    return f"{words} {numbers(claims)}" if claims else ""
 
 
 def one_card(reply: Reply, pressed: Pressed) -> Card:
@@ -70,20 +88,27 @@ def _card(body: Iterable[Element], last: Element | None) -> Card:
     }
 
 
-def _pages(blocks: Iterable[Block], room: int) -> Iterator[list[Element]]:
+def _pages(blocks: Iterable[Block], room: int) -> Iterator[list[Block]]:
     """The blocks in order, on pages with so much room. What announces something stays with it."""
     page: list[Block] = []
     left = room
     for block in blocks:
-        needed = weight(block.element) + 2
+        needed = _needed(block)
         if needed > left and page:
             kept = _with_next(page)
-            yield [each.element for each in page[: len(page) - kept]]
+            yield page[: len(page) - kept]
             page = page[len(page) - kept :]
-            left = room - sum(weight(each.element) + 2 for each in page)
+            left = room - sum(map(_needed, page))
         page.append(block)
         left -= needed
-    yield [each.element for each in page]
+    yield page
+
+
+def _needed(block: Block) -> int:
+    """Bytes that it takes, with what it cites."""
+    claim = block.claim
+    cited = weight([claim.name, claim.abstract, claim.address]) + _CLAIM if claim else 0
+    return weight(block.element) + 2 + cited
 
 
 def _with_next(page: list[Block]) -> int:

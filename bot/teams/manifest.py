@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bot.settings import Settings
+from bot.teams.activities import QUESTION, SEARCH
 from bot.teams.draw_icons import ACCENT, COLOUR, OUTLINE
 from bot.teams.port import Json
 
@@ -30,9 +31,6 @@ COMMANDS = (
     ("what do you hold about me", "What is kept about you, and how to have it erased"),
 )
 """What Teams offers to type, in every scope: title and description."""
-SEARCH = "search"
-QUESTION = "question"
-"""The search box of the message extension: its command, and its parameter."""
 
 
 class ManifestError(Exception):

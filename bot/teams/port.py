@@ -15,7 +15,7 @@ from handlers.messages import Room
 
 Json = Mapping[str, Any]
 Card = dict[str, object]
-Kind = Literal["message", "edited", "pressed", "feedback", "added", "removed", "other"]
+Kind = Literal["message", "edited", "pressed", "searched", "feedback", "added", "removed", "other"]
 
 
 class TeamsError(Exception):
@@ -54,7 +54,7 @@ class Incoming:
     """When it was sent, as the platform says it: an edit has the id of what was edited."""
     text: str
     data: object
-    """What a pressed button carried."""
+    """What a pressed button carried. What is typed into a search box is `text`."""
     mentioned: bool
     sender: str
     person: str
@@ -68,11 +68,23 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A citation as Teams draws one: where the words stand, and the first of them."""
+
+    name: str
+    abstract: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message to send: a card with what its notification says, or plain words."""
 
     summary: str
     card: Card | None = None
+    text: str = ""
+    """Above the card, with the number of each claim in it. It is read as markdown."""
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,10 @@ class Listener(Protocol):
 
     async def pressed(self, turn: Turn) -> Json:
         """Someone pressed a button: gives the body of the answer to the invoke."""
+        ...
+
+    async def searched(self, turn: Turn) -> Json:
+        """Someone types into the search box: gives the body of the answer to the invoke."""
         ...
 
     async def added(self, turn: Turn) -> None:

@@ -19,6 +19,7 @@ from bot.teams.answering import Brain
 from bot.teams.connecting import teams_connected
 from bot.teams.sender import Sender
 from handlers.messages import Message, Reply
+from handlers.search_box import Searched
 from tests import replies
 from tests.bot.teams.driving import Driver
 from tests.bot.teams.fake_teams import APP_ID, SECRET, TENANT, FakeMicrosoft
@@ -40,9 +41,12 @@ class Head:
 
     reply: Reply = field(default_factory=replies.answered)
     asked: list[Message] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)
+    found: Searched = field(default_factory=lambda: Searched((replies.answered(),)))
     seen: set[str] = field(default_factory=set)
     kept: dict[str, Reference] = field(default_factory=dict)
     error: Exception | None = None
+    search_error: Exception | None = None
     go_on: asyncio.Event | None = None
     """Answers wait for it."""
 
@@ -59,6 +63,12 @@ class Head:
             raise KeyError(entry)
         return replace(replies.answered(), entries=(entry,))
 
+    async def search(self, text: str) -> Searched:
+        self.searched.append(text)
+        if self.search_error is not None:
+            raise self.search_error
+        return self.found
+
     async def first_time(self, event_id: str) -> bool:
         new = event_id not in self.seen
         self.seen.add(event_id)
@@ -73,7 +83,7 @@ class Head:
         self.kept.pop(channel, None)
 
     def brain(self) -> Brain:
-        return Brain(self.reply_to, self.show, self, self, lambda: NOW)
+        return Brain(self.reply_to, self.show, self.search, self, self, lambda: NOW)
 
 
 @dataclass
@@ -81,10 +91,12 @@ class Pauses:
     """Time that passes at once, and how long it would have been."""
 
     slept: list[float] = field(default_factory=list)
+    together: asyncio.Barrier | None = None
+    """Until so many wait, where a test says so."""
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
-        await asyncio.sleep(0)
+        await (asyncio.sleep(0) if self.together is None else self.together.wait())
 
 
 @dataclass

@@ -57,6 +57,16 @@ def pressed(action: Given, place: str = "personal", sender: str = MIDWIFE) -> Gi
     return activity(place, sender, type="invoke", name="adaptiveCard/action", value=value)
 
 
+def search(text: str, sender: str = MIDWIFE, **others: Any) -> Given:
+    """Someone types into the search box of the message extension."""
+    value = {
+        "commandId": "search",
+        "parameters": [{"name": "question", "value": text}],
+        "queryOptions": {"skip": 0, "count": 25},
+    }
+    return activity("groupChat", sender, type="invoke", name="composeExtension/query", value=value, **others)
+
+
 def submitted(action: Given, place: str = "personal", sender: str = MIDWIFE) -> Given:
     """Someone presses a button in a client that knows no Action.Execute."""
     return activity(place, sender, type="message", value=action["fallback"]["data"])

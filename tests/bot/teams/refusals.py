@@ -1,12 +1,16 @@
 """What Teams does not take: messages and cards over a limit, or wrong. Written from what is published."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 Given = dict[str, Any]
 
 MESSAGE = 28 * 1024
+ROOT = "https://schema.org/Message"
+HARMLESS = re.compile(r"[^*_`~\[\]<>&|\\{}@#!=\n]+( \[\d+\])+")
+"""Text that is read as markdown, with nothing in it for markdown to read."""
 VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", "1.5")
 ACTIONS_IN_A_SET = 6
 NEEDED = {
@@ -43,8 +47,10 @@ def problems(activity: Given) -> Iterator[str]:
             yield f"Missing_{name}"
     if not activity.get("text") and not activity.get("attachments"):
         yield "EmptyMessage"
-    if activity.get("text") and activity.get("textFormat") != "plain":
+    formatted = activity.get("textFormat") != "plain" and activity.get("text")
+    if formatted and not HARMLESS.fullmatch(formatted):
         yield "FormattedText"
+    yield from citation_problems(activity)
     for attachment in activity.get("attachments") or ():
         if attachment.get("contentType") != CARD:
             yield "UnknownAttachment"
@@ -52,6 +58,33 @@ def problems(activity: Given) -> Iterator[str]:
             yield from card_problems(attachment.get("content") or {})
             if not activity.get("summary"):
                 yield "NoSummary"
+
+
+def citation_problems(activity: Given) -> Iterator[str]:
+    """What is wrong with the citations of a message."""
+    roots = [each for each in activity.get("entities") or () if each.get("type") == ROOT]
+    if len(roots) > 1:
+        yield "MultipleRootMessageEntities"
+    claims = [claim for root in roots for claim in root.get("citation") or ()]
+    if len(claims) > 20:
+        yield "TooManyCitations"
+    numbers = [int(each) for each in re.findall(r"\[(\d+)\]", activity.get("text") or "")]
+    if numbers != [claim.get("position") for claim in claims]:
+        yield "CitationsAndNumbersDiffer"
+    for root in roots:
+        if (root.get("@type"), root.get("@context")) != ("Message", "https://schema.org"):
+            yield "ErrorParsingMessageEntity"
+        if "additionalType" in root:
+            yield "SaysThatAiWroteIt"
+    for claim in claims:
+        appearance = claim.get("appearance") or {}
+        known = {"@type", "name", "abstract", "url"}
+        if claim.get("@type") != "Claim" or appearance.get("@type") != "DigitalDocument":
+            yield "ErrorParsingCitation"
+        if not 0 < len(appearance.get("name") or "") <= 80 or len(appearance.get("abstract") or "") > 160:
+            yield "CitationTooLong"
+        if appearance.keys() - known or not str(appearance.get("url", "https://")).startswith("http"):
+            yield "ErrorParsingCitation"
 
 
 def card_problems(card: Given) -> Iterator[str]:

@@ -122,7 +122,7 @@ async def test_thumbs_are_taken_although_nothing_is_done_with_them_yet(teams: Or
     assert (await teams.driver.post(thumb)).status == 200
 
 
-@pytest.mark.parametrize("name", ["composeExtension/query", "task/fetch", "somethingNew", None])
+@pytest.mark.parametrize("name", ["composeExtension/submitAction", "task/fetch", "somethingNew", None])
 async def test_what_the_bot_does_not_offer_is_said_to_be_missing(teams: Organisation, name: Any) -> None:
     answer = await teams.driver.post(activity(type="invoke", name=name, value={}))
     assert answer.status == 501

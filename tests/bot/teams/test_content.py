@@ -7,9 +7,13 @@ import json
 import pytest
 
 from bot.asking import Asking
+from bot.teams.botbuilder_sdk import activity_of
 from bot.teams.buttons import Pressed
 from bot.teams.fitting import MESSAGE, cards, messages, one_card
 from bot.teams.links import web_address
+from bot.teams.port import Outgoing
+from bot.teams.searching import results
+from handlers.dispatch import show_entry
 from handlers.messages import Choices, QuoteBlock, Reply
 from tests.bot.teams.reading import buttons, links, quotations, words
 from tests.bot.teams.refusals import Given, card_problems, refused
@@ -31,11 +35,11 @@ def drawn(bot: Asking, request: pytest.FixtureRequest) -> Drawn:
     return [(name, reply, tuple(dict(card) for card in cards(reply))) for name, reply in said]
 
 
-def sent(summary: str, card: Given) -> bytes:
+def sent(message: Outgoing) -> bytes:
     """A message as it goes over the wire, in the longest envelope."""
     person = {"id": LONG_ID, "name": "A. Person", "aadObjectId": "0" * 36}
     activity = {
-        "type": "message",
+        **activity_of(message).serialize(),
         "conversation": {"id": LONG_ID, "conversationType": "channel", "isGroup": True},
         "from": person,
         "recipient": person,
@@ -44,8 +48,6 @@ def sent(summary: str, card: Given) -> bytes:
         "replyToId": "1700000000000",
         "inputHint": "acceptingInput",
         "locale": "en-GB",
-        "summary": summary,
-        "attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": card}],
     }
     return json.dumps(activity).encode()
 
@@ -53,10 +55,10 @@ def sent(summary: str, card: Given) -> bytes:
 def test_teams_refuses_none_of_them(drawn: Drawn) -> None:
     assert len(drawn) > 300
     wrong = {
-        name: refused(sent(each.summary, dict(each.card or {})))
+        name: refused(sent(each))
         for name, reply, _ in drawn
         for each in messages(reply)
-        if refused(sent(each.summary, dict(each.card or {})))
+        if refused(sent(each))
     }
     assert wrong == {}
 
@@ -72,7 +74,29 @@ def test_what_a_press_shows_in_full_is_taken_too(drawn: Drawn) -> None:
         for page in range(many):
             card = dict(one_card(reply, Pressed(entries=entries, page=page)))
             assert list(card_problems(card)) == [], name
-            assert len(sent("", card)) <= MESSAGE, name
+            assert len(sent(Outgoing("", card))) <= MESSAGE, name
+
+
+def test_each_entry_found_by_search_is_taken_whole(bot: Asking) -> None:
+    assert bot.knowledge is not None
+    library = bot.knowledge.library
+    for entry in library.entries:
+        reply = show_entry(library, entry, DAY)
+        (found,) = results([reply])["composeExtension"]["attachments"]
+        card = found["content"]
+        assert list(card_problems(card)) == [], entry
+        assert buttons(card) == {}, entry
+        quoted = [chr(10).join(part.paragraphs) for part in reply.parts if isinstance(part, QuoteBlock)]
+        assert "\n".join(quotations(card)) == "\n".join(f"“{each}”" for each in quoted), entry
+        assert found["preview"]["content"]["title"], entry
+        assert len(sent(Outgoing("", card))) <= MESSAGE, entry
+
+
+def test_each_quotation_is_cited_as_teams_draws_it(drawn: Drawn) -> None:
+    for name, reply, _ in drawn:
+        if not reply.private:
+            quoted = sum(isinstance(part, QuoteBlock) for part in reply.parts)
+            assert sum(len(each.claims) for each in messages(reply)) == quoted, name
 
 
 def test_each_quotation_stands_there_character_for_character(drawn: Drawn) -> None:

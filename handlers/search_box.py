@@ -1,0 +1,44 @@
+"""Answers a search box: entries to pick from, word for word. Nothing is kept of what is typed there."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from handlers import wording
+from handlers.ask import reply_from
+from handlers.dispatch import Knowledge, show_entry
+from handlers.fallback import EMERGENCY_LINE
+from handlers.messages import Reply, Text
+from knowledge.privacy import identifying
+
+SHORTEST = 3
+"""Letters and digits below which nothing is looked for."""
+MOST = 6
+_WANTS_WORDS = {"help", "greeting", "thanks", "empty"}
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was found, best first; or in its place words for whoever is searching, and for nobody else."""
+
+    found: tuple[Reply, ...] = ()
+    note: str = ""
+    urgent: bool = False
+    """Whether the words are about someone in danger."""
+
+
+def search_box(text: str, knowledge: Knowledge, now: dt.datetime) -> Searched:
+    """What to offer for words in a search box, which may be half typed. Safety first, as everywhere."""
+    if knowledge.detector.detect(text).level is not None:
+        return Searched(note=wording.SEARCH_CONCERN.format(emergency=EMERGENCY_LINE), urgent=True)
+    if identifying(text, knowledge.library):
+        return Searched(note=wording.SEARCH_IDENTIFYING)
+    if sum(each.isalnum() for each in text) < SHORTEST:
+        return Searched(note=wording.SEARCH_HINT)
+    findings = knowledge.engine.search(text)
+    if findings.decision in _WANTS_WORDS:
+        return Searched(note=wording.SEARCH_HINT)
+    if not findings.entries:
+        said = reply_from(findings, knowledge.library, now)
+        words = next((part.text for part in said.parts if isinstance(part, Text)), wording.NOT_HELD)
+        return Searched(note=words)
+    return Searched(tuple(show_entry(knowledge.library, each, now) for each in findings.entries[:MOST]))
