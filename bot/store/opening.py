@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.behind import Behind
+from bot.store.discussed import StoredDiscussions
 from bot.store.engine import Database, StoreError, Where, named
 from bot.store.events import SeenEvents
+from bot.store.feedback import StoredFeedback
 from bot.store.fronted import FrontedEvents, FrontedMemory, in_front
+from bot.store.held import StoredAccount, StoredIssued
 from bot.store.memory import StoredMemory
 from bot.store.patience import Patience
 from bot.store.questions import StoredQuestions
 from bot.store.references import ConversationReferences
 from bot.store.retention import Retention
 from bot.store.secret import conversation_secret
+from bot.store.subscriptions import StoredSubscriptions
 
 Clock = Callable[[], dt.datetime]
 
@@ -37,6 +41,11 @@ class Store:
     questions: StoredQuestions
     events: FrontedEvents | SeenEvents
     references: ConversationReferences
+    subscriptions: StoredSubscriptions
+    discussions: StoredDiscussions
+    feedback: StoredFeedback
+    issued: StoredIssued
+    account: StoredAccount
     retention: Retention
     behind: Behind
 
@@ -60,6 +69,11 @@ async def opened(
             questions=StoredQuestions(behind),
             events=fronted[0] if fronted else seen,
             references=ConversationReferences(database, patience, clock),
+            subscriptions=StoredSubscriptions(database, patience),
+            discussions=StoredDiscussions(database, patience),
+            feedback=StoredFeedback(database, patience),
+            issued=StoredIssued(database, patience),
+            account=StoredAccount(database, patience),
             retention=Retention(
                 database,
                 dt.timedelta(minutes=periods.memory_minutes),

@@ -1,0 +1,81 @@
+"""What is held about one conversation, and its erasure; and which briefings it was sent."""
+
+import sqlalchemy as sa
+
+from bot.store.briefing_tables import briefings, conversations, deliveries, discussed, subscriptions
+from bot.store.engine import Database
+from bot.store.patience import Patience
+from bot.store.places import certainly, ids_of, there
+from handlers.messages import Conversation
+from handlers.records import Held, Issued
+from knowledge.hours import LONDON
+
+
+class StoredAccount:
+    """An account of the database (a handlers.records.Account)."""
+
+    def __init__(self, database: Database, patience: Patience) -> None:
+        self._database = database
+        self._patience = patience
+
+    async def of(self, place: Conversation) -> Held:
+        """How much there is."""
+        return await certainly(self._patience, "held", lambda: self._of(place))
+
+    async def erase(self, place: Conversation) -> None:
+        """Removes the conversation, and with it all that belongs to it."""
+        await certainly(self._patience, "erase", lambda: self._erase(place))
+
+    async def _of(self, place: Conversation) -> Held:
+        async with self._database.read() as connection:
+            counts = [
+                await connection.scalar(
+                    sa.select(sa.func.count()).where(table.c.conversation_id == ids_of(place))
+                )
+                for table in (subscriptions, discussed, deliveries)
+            ]
+        return Held(*(int(count or 0) for count in counts))
+
+    async def _erase(self, place: Conversation) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(sa.delete(conversations).where(there(place)))
+
+
+class StoredIssued:
+    """What was published (a handlers.records.IssuedBriefings)."""
+
+    def __init__(self, database: Database, patience: Patience) -> None:
+        self._database = database
+        self._patience = patience
+
+    async def for_place(self, place: Conversation) -> tuple[Issued, ...]:
+        """All that is out, the newest first."""
+        return await certainly(self._patience, "issued", lambda: self._for_place(place))
+
+    async def _for_place(self, place: Conversation) -> tuple[Issued, ...]:
+        sent = (
+            sa.select(briefings.c.slug)
+            .join(deliveries, deliveries.c.briefing_id == briefings.c.id)
+            .where(deliveries.c.conversation_id == ids_of(place), deliveries.c.status == "sent")
+        )
+        out = (
+            sa.select(briefings.c.slug, briefings.c.content, briefings.c.published_at)
+            .where(briefings.c.status == "published", briefings.c.published_at.is_not(None))
+            .order_by(briefings.c.published_at.desc())
+        )
+        async with self._database.read() as connection:
+            got = set(await connection.scalars(sent))
+            rows = (await connection.execute(out)).all()
+        return tuple(
+            Issued(
+                _entry(row.slug),
+                str(row.content.get("title", row.slug)),
+                row.published_at.astimezone(LONDON).date(),
+                row.slug in got,
+            )
+            for row in rows
+        )
+
+
+def _entry(slug: str) -> str:
+    return slug if slug.startswith("briefing/") else f"briefing/{slug}"

@@ -1,0 +1,80 @@
+"""Who wants which briefings."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from bot.store.briefing_tables import subscriptions as table
+from bot.store.engine import Database
+from bot.store.patience import Patience
+from bot.store.places import certainly, ids_of, known
+from bot.store.upsert import insert
+from handlers.messages import Conversation
+from handlers.records import Rhythm, Subscription
+from knowledge.commands import Scope
+
+
+class StoredSubscriptions:
+    """Subscriptions in the database (a handlers.records.Subscriptions)."""
+
+    def __init__(self, database: Database, patience: Patience) -> None:
+        self._database = database
+        self._patience = patience
+
+    async def of(self, place: Conversation) -> tuple[Subscription, ...]:
+        """All of one conversation, in the order in which they were made."""
+        return await certainly(self._patience, "subscriptions", lambda: self._of(place))
+
+    async def add(
+        self, place: Conversation, scopes: Iterable[Scope], rhythm: Rhythm, now: dt.datetime
+    ) -> None:
+        """Adds these; those that are there get the rhythm and are no longer paused."""
+        await certainly(self._patience, "subscribe", lambda: self._add(place, tuple(scopes), rhythm, now))
+
+    async def remove(self, place: Conversation, scopes: Iterable[Scope] | None = None) -> int:
+        """Removes these, or all: how many there were."""
+        chosen = None if scopes is None else tuple(scopes)
+        return await certainly(self._patience, "unsubscribe", lambda: self._remove(place, chosen))
+
+    async def change(
+        self, place: Conversation, *, rhythm: Rhythm | None = None, paused: bool | None = None
+    ) -> int:
+        """Changes all of a conversation: how many there are."""
+        wanted: dict[str, object] = {"rhythm": rhythm, "paused": paused}
+        values = {name: value for name, value in wanted.items() if value is not None}
+        return await certainly(self._patience, "change", lambda: self._change(place, values))
+
+    async def _of(self, place: Conversation) -> tuple[Subscription, ...]:
+        wanted = sa.select(table).where(table.c.conversation_id == ids_of(place)).order_by(table.c.id)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(wanted)).all()
+        return tuple(Subscription(Scope(row.kind, row.topic), row.rhythm, row.paused) for row in rows)
+
+    async def _add(
+        self, place: Conversation, scopes: tuple[Scope, ...], rhythm: Rhythm, now: dt.datetime
+    ) -> None:
+        async with self._database.write() as connection:
+            conversation = await known(connection, place)
+            for scope in scopes:
+                row = {"kind": scope.kind, "topic": scope.id, "rhythm": rhythm, "since": now}
+                adding = insert(connection, table).values(conversation_id=conversation, **row)
+                await connection.execute(
+                    adding.on_conflict_do_update(
+                        index_elements=[table.c.conversation_id, table.c.kind, table.c.topic],
+                        set_={"rhythm": rhythm, "paused": False},
+                    )
+                )
+
+    async def _remove(self, place: Conversation, scopes: tuple[Scope, ...] | None) -> int:
+        chosen = table.c.conversation_id == ids_of(place)
+        if scopes is not None:
+            same = (sa.and_(table.c.kind == each.kind, table.c.topic == each.id) for each in scopes)
+            chosen = sa.and_(chosen, sa.or_(sa.false(), *same))
+        async with self._database.write() as connection:
+            return int((await connection.execute(sa.delete(table).where(chosen))).rowcount)
+
+    async def _change(self, place: Conversation, values: dict[str, object]) -> int:
+        changing = sa.update(table).where(table.c.conversation_id == ids_of(place)).values(**values)
+        async with self._database.write() as connection:
+            return int((await connection.execute(changing)).rowcount)
