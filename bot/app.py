@@ -20,6 +20,7 @@ from bot.web.site import Shelves, WebSettings
 from handlers.ask import show_again
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
 from handlers.messages import Reply
+from handlers.records import KeptFor, Permissions, Records
 from handlers.search_box import Searched, search_box
 
 TICK_SECONDS = 60.0
@@ -40,6 +41,7 @@ class Bot:
     content: Content
     dispatcher: Dispatcher
     store: Store
+    permissions: Permissions
     connections: tuple[Connection, ...] = ()
 
 
@@ -54,9 +56,11 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
     )
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(opened(settings.database, periods(settings), clock))
-        dispatcher = Dispatcher(content.built, store.memory, store.questions)
+        permissions = Permissions()
+        records = records_of(settings, store, permissions)
+        dispatcher = Dispatcher(content.built, store.memory, store.questions, records)
         app = application(settings, content, dispatcher, clock)
-        bot = Bot(app, content, dispatcher, store)
+        bot = Bot(app, content, dispatcher, store, permissions)
         slack = await stack.enter_async_context(slack_beside(settings, bot, clock))
         teams = await stack.enter_async_context(teams_beside(settings, bot, clock))
         keep = regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(clock()))
@@ -66,9 +70,23 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         yield replace(bot, connections=(slack, teams, connections.encoder(settings, trouble)))
 
 
+def records_of(settings: Settings, store: Store, permissions: Permissions) -> Records:
+    """What commands keep, and who may change it."""
+    kept = KeptFor(settings.memory_minutes, settings.retention_days, settings.feedback_days)
+    return Records(
+        store.subscriptions,
+        store.discussions,
+        store.feedback,
+        store.issued,
+        store.account,
+        permissions,
+        kept,
+    )
+
+
 def periods(settings: Settings) -> Periods:
     """How long things are kept."""
-    return Periods(settings.memory_minutes, settings.retention_days)
+    return Periods(settings.memory_minutes, settings.retention_days, settings.feedback_days)
 
 
 def application(
@@ -122,7 +140,7 @@ async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
     def again(entries: Sequence[str]) -> Reply:
         return show_again(entries, bot.content.library(), clock())
 
-    brain = Brain(bot.dispatcher.reply_to, again, bot.store.events.first_time, clock)
+    brain = Brain(bot.dispatcher.reply_to, again, bot.store.events.first_time, clock, bot.permissions)
     async with slack_connected(settings, bot.app, brain) as connection:
         yield connection
 
@@ -142,6 +160,9 @@ async def teams_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
     async def search(text: str) -> Searched:
         return await asyncio.to_thread(search_box, text, bot.content.built(), clock())
 
-    brain = Brain(bot.dispatcher.reply_to, show, search, bot.store.events, bot.store.references, clock)
+    store = bot.store
+    brain = Brain(
+        bot.dispatcher.reply_to, show, search, store.events, store.references, clock, bot.permissions
+    )
     async with teams_connected(settings, bot.app, brain) as connection:
         yield connection

@@ -156,6 +156,9 @@ class Settings(ContentSettings):
     retention_days: Annotated[int, WholeNumber] = Field(
         180, ge=1, le=3650, description="Days for which question records (never their words) are kept."
     )
+    feedback_days: Annotated[int, WholeNumber] = Field(
+        365, ge=1, le=3650, description="Days for which feedback (entry, fixed reason, hour) is kept."
+    )
     reload_seconds: Annotated[int, WholeNumber] = Field(
         5, ge=0, le=3600, description="Seconds between looks for changed content; 0 never looks."
     )

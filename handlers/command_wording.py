@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handlers.messages import Conversation, Platform
-from handlers.records import Held, Periods, Reason, Rhythm
+from handlers.records import Held, KeptFor, Reason, Rhythm
 
 # Feedback
 DID_THIS_HELP = "Did this help?"
@@ -211,7 +211,7 @@ def _conversations(many: int) -> str:
     return "1 conversation" if many == 1 else f"{many} conversations"
 
 
-def held(account: Held, periods: Periods) -> tuple[str, ...]:
+def held(account: Held, periods: KeptFor) -> tuple[str, ...]:
     """What is held about a conversation and for how long, one sentence each."""
     return (
         f"Subscriptions: {account.subscriptions}, kept until you stop them.",

@@ -168,7 +168,7 @@ class Permissions:
 
 
 @dataclass(frozen=True, slots=True)
-class Periods:
+class KeptFor:
     """How long things are kept, as the settings say; for the account of what is held."""
 
     memory_minutes: int = 10
@@ -186,5 +186,5 @@ class Records:
     issued: IssuedBriefings
     account: Account
     permissions: MaySubscribe
-    periods: Periods = Periods()
+    periods: KeptFor = KeptFor()
     publishing: Publishing | None = None

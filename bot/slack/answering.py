@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -14,6 +14,7 @@ from bot.slack.under_way import UnderWay
 from handlers.fallback import fallback_reply
 from handlers.messages import Message, Reply, Text
 from handlers.ports import ReplyTo
+from handlers.records import Permissions
 
 log = structlog.get_logger()
 
@@ -30,6 +31,8 @@ class Brain:
     """Entries as an answer showed them, without the question."""
     first_time: FirstTime
     clock: Callable[[], dt.datetime]
+    permissions: Permissions = field(default_factory=Permissions)
+    """Where Slack's check of who may subscribe a channel is added."""
     answer_within: float = 20.0
     """Seconds after which a question without an answer ends in the fallback."""
 

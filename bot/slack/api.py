@@ -6,7 +6,7 @@ SlackError
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -93,6 +93,18 @@ class SlackApi:
         with _trouble():
             opened = await self.client.api_call("conversations.open", json={"users": user})
             return str(opened["channel"]["id"])
+
+    async def person(self, user: str) -> Mapping[str, Any]:
+        """What Slack says of a person: whether they run the workspace, or are a guest in it."""
+        with _trouble():
+            return dict((await self.client.api_call("users.info", data={"user": user}))["user"])
+
+    async def channel(self, channel: str) -> Mapping[str, Any]:
+        """What Slack says of a channel, such as who made it."""
+        with _trouble():
+            return dict(
+                (await self.client.api_call("conversations.info", data={"channel": channel}))["channel"]
+            )
 
     async def post(self, channel: str, message: SlackMessage, thread: str = "") -> None:
         """Everyone there sees it."""

@@ -18,6 +18,7 @@ from bot.slack.answering import Answering, Brain
 from bot.slack.api import SLACK, WAITS, Identity, RefusedError, SlackApi, UnreachableError, retry_handlers
 from bot.slack.endpoint import Endpoint
 from bot.slack.listeners import register
+from bot.slack.permission import SlackPermission
 from bot.slack.quiet import QUIET
 from bot.slack.sender import Sender
 from bot.slack.socket_mode import SocketMode
@@ -46,6 +47,7 @@ async def slack_connected(
             log.error("slack_off", error=error.code)
             yield remedies.refused_token(error.code)
             return
+        brain.permissions.use("slack", SlackPermission(api))
         under_way = UnderWay()
         bolt = bolt_app(api, identity, session)
         register(bolt, Answering(brain, Sender(api), under_way))

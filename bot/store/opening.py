@@ -31,6 +31,7 @@ class Periods:
 
     memory_minutes: int
     retention_days: int
+    feedback_days: int = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ async def opened(
                 database,
                 dt.timedelta(minutes=periods.memory_minutes),
                 dt.timedelta(days=periods.retention_days),
+                dt.timedelta(days=periods.feedback_days),
                 behind,
                 *((fronted[1].front, fronted[0].front) if fronted else ()),
             ),

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.behind import Behind
+from bot.store.briefing_tables import feedback
 from bot.store.engine import Database
 from bot.store.front import Front
 from bot.store.tables import conversation_memory, question_records, seen_events
@@ -21,6 +22,7 @@ class Removed:
     memories: int
     records: int
     events: int
+    feedback: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Retention:
     database: Database
     memory: dt.timedelta
     records: dt.timedelta
+    feedback: dt.timedelta
     behind: Behind
     memories_held: Front[Any] | None = None
     events_held: Front[Any] | None = None
@@ -51,4 +54,5 @@ class Retention:
             events = await connection.execute(
                 sa.delete(seen_events).where(seen_events.c.seen_at < now - EVENTS_KEPT)
             )
-        return Removed(memories.rowcount, records.rowcount, events.rowcount)
+            said = await connection.execute(sa.delete(feedback).where(feedback.c.hour < now - self.feedback))
+        return Removed(memories.rowcount, records.rowcount, events.rowcount, said.rowcount)

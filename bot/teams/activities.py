@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.teams.port import BadActivity, Incoming, Json, Kind
-from handlers.messages import Conversation, Message, Room
+from handlers.messages import Conversation, Message, Reach, Room
 
 _ROOMS: dict[str, Room] = {"personal": "direct", "groupChat": "group", "channel": "channel"}
 _AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -53,8 +53,9 @@ def without_mentions(text: str, mentions: list[str]) -> str:
 def message(incoming: Incoming, text: str, received_at: dt.datetime) -> Message:
     """The platform-free message. Each thread of a channel is a conversation of its own."""
     channel, _, thread = incoming.conversation.partition(";messageid=")
-    team = incoming.team or next(iter(sorted(incoming.tenants)), "")
-    place = Conversation("teams", team, channel, incoming.room, thread)
+    tenant = next(iter(sorted(incoming.tenants)), "")
+    reach = Reach(tenant, incoming.bot, incoming.service_url)
+    place = Conversation("teams", incoming.team or tenant, channel, incoming.room, thread, reach)
     return Message(text, incoming.person, place, received_at)
 
 

@@ -53,6 +53,11 @@ class Admission:
         admitted, until = self._known.get(incoming.person, (True, 0.0))
         return self._clock() < until and not admitted
 
+    def knows(self, person: str) -> bool:
+        """Whether this person was looked up and admitted, or everyone is."""
+        admitted, until = self._known.get(person, (False, 0.0))
+        return self._tenants is None or (admitted and self._clock() < until)
+
     def _remember(self, person: str, admitted: bool) -> None:
         if len(self._known) >= _MOST:
             del self._known[next(iter(self._known))]

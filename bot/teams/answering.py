@@ -21,6 +21,7 @@ from bot.teams.sender import Sender
 from handlers.fallback import fallback_reply
 from handlers.messages import Footer, Reply, Text
 from handlers.ports import ReplyTo
+from handlers.records import Permissions
 from handlers.search_box import Searched
 
 log = structlog.get_logger()
@@ -60,6 +61,8 @@ class Brain:
     events: Events
     references: References
     clock: Callable[[], dt.datetime]
+    permissions: Permissions = field(default_factory=Permissions)
+    """Where the check of who may subscribe a channel is added."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from bot.teams.botbuilder_sdk import BotBuilder
 from bot.teams.endpoint import Endpoint
 from bot.teams.keys import SigningKeys
 from bot.teams.managed import by_identity
+from bot.teams.permission import TeamsPermission
 from bot.teams.port import Transport
 from bot.teams.sender import Sender
 from bot.teams.tokens import KeptToken, NoToken, TokenRefused, Tokens, TokenUnavailable, by_secret
@@ -70,6 +71,7 @@ async def _connect(
     local = settings.teams_app_id is None
     listed = filter(None, (settings.teams_tenant_id, *settings.teams_allowed_tenants))
     admission = Admission(None if local else listed)
+    brain.permissions.use("teams", TeamsPermission(admission))
     endpoint = Endpoint(transport, Answering(brain, admission, sender), admission, local=local)
     return remedies.on(settings, trouble), endpoint
 

@@ -12,6 +12,7 @@ from bot.app import running
 from bot.asking import Asking
 from bot.settings import Settings
 from bot.store.migrate import upgrade
+from handlers.below import with_ways_on
 from handlers.messages import Choices, Heading, QuoteBlock, Reply
 from tests.bot.slack.fake_slack import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 from tests.bot.surfaces import SURFACES, Served
@@ -71,8 +72,13 @@ async def served(
 
 
 async def expected(bot: Asking, question: str, asked_by: str) -> Reply:
-    """What the bot says, before any surface draws it; each time in a conversation of its own."""
-    return await bot.reply(question, f"{asked_by}: {question}")
+    """What the bot says, before any surface draws it; each time in a conversation of its own.
+
+    All but the command line can also keep what people think of it.
+    """
+    reply = await bot.reply(question, f"{asked_by}: {question}")
+    assert bot.knowledge is not None
+    return reply if asked_by == "terminal" else with_ways_on(reply, bot.knowledge.library, "web")
 
 
 @pytest.mark.parametrize("surface", SURFACES)

@@ -49,6 +49,10 @@ class FakeSlack:
     scopes: str = SCOPES
     members: set[str] = field(default_factory=lambda: {CHANNEL})
     people: set[str] = field(default_factory=lambda: {MIDWIFE, COLLEAGUE})
+    roles: dict[str, Given] = field(default_factory=dict)
+    """Person -> what users.info says beside the id."""
+    made_by: str = "U0SOMEBODY"
+    """Who made the channels."""
     posts: list[Posted] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -138,6 +142,16 @@ class FakeSlack:
         if given["users"] not in self.people:
             return {"error": "user_not_found"}
         return {"channel": {"id": direct_channel(given["users"])}}
+
+    def users_info(self, given: Given) -> Given:
+        if given["user"] not in self.people:
+            return {"error": "user_not_found"}
+        return {"user": {"id": given["user"], "is_admin": False, **self.roles.get(given["user"], {})}}
+
+    def conversations_info(self, given: Given) -> Given:
+        if given["channel"] not in self.members:
+            return {"error": "channel_not_found"}
+        return {"channel": {"id": given["channel"], "creator": self.made_by}}
 
     def chat_postMessage(self, given: Given) -> Given:  # noqa: N802 - Slack's name
         direct = given["channel"] in map(direct_channel, self.people)

@@ -5,6 +5,7 @@ import datetime as dt
 from bot.store.opening import Store
 from bot.store.retention import Removed
 from handlers.ports import QuestionRecord, Remembered
+from handlers.records import FeedbackRecord
 from tests.bot.store.conftest import NOW
 
 
@@ -12,20 +13,21 @@ async def keep_one_of_each(store: Store) -> None:
     await store.memory.remember("slack/T/C/", Remembered(case="child-p", at=NOW))
     await store.questions.record(QuestionRecord(NOW, "web", "not_held"))
     await store.events.first_time("Ev1")
+    await store.feedback.put([FeedbackRecord("child-p/gp/1", "answer", "helpful", NOW)])
 
 
 async def test_nothing_goes_before_its_time(store: Store) -> None:
     await keep_one_of_each(store)
-    assert await store.retention.tick(NOW + dt.timedelta(minutes=10)) == Removed(0, 0, 0)
+    assert await store.retention.tick(NOW + dt.timedelta(minutes=10)) == Removed(0, 0, 0, 0)
 
 
 async def test_everything_goes_when_its_time_has_come(store: Store) -> None:
     await keep_one_of_each(store)
-    assert await store.retention.tick(NOW + dt.timedelta(minutes=11)) == Removed(1, 0, 0)
-    assert await store.retention.tick(NOW + dt.timedelta(hours=25)) == Removed(0, 0, 1)
-    assert await store.retention.tick(NOW + dt.timedelta(days=179)) == Removed(0, 0, 0)
-    assert await store.retention.tick(NOW + dt.timedelta(days=181)) == Removed(0, 1, 0)
-    assert await store.retention.tick(NOW + dt.timedelta(days=999)) == Removed(0, 0, 0)
+    assert await store.retention.tick(NOW + dt.timedelta(minutes=11)) == Removed(1, 0, 0, 0)
+    assert await store.retention.tick(NOW + dt.timedelta(hours=25)) == Removed(0, 0, 1, 0)
+    assert await store.retention.tick(NOW + dt.timedelta(days=179)) == Removed(0, 0, 0, 0)
+    assert await store.retention.tick(NOW + dt.timedelta(days=181)) == Removed(0, 1, 0, 0)
+    assert await store.retention.tick(NOW + dt.timedelta(days=366)) == Removed(0, 0, 0, 1)
 
 
 async def test_what_is_removed_is_gone_from_the_process_too(store: Store) -> None:
