@@ -13,14 +13,17 @@ EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "to
 SCOPES = {
     "app_mentions:read": "to be told when somebody mentions the bot in a channel",
     "assistant:write": "to suggest questions and to name threads where Slack has its view for agents",
+    "channels:read": "to ask who made a channel: who may subscribe it",
     "chat:write": "to answer, in public and to one person alone",
     "commands": "for /learning and for the message shortcut",
+    "groups:read": "to ask the same of a private channel",
     "im:history": "to read what people write to the bot in a direct message",
     "im:write": "to begin a direct message: safety answers and briefings go there",
+    "users:read": "to ask who runs the workspace: they may subscribe its channels",
 }
 """What the bot may do, each with its reason."""
 
-OPTIONAL_SCOPES = frozenset({"assistant:write"})
-"""Without these everything that matters still works."""
+OPTIONAL_SCOPES = frozenset({"assistant:write", "channels:read", "groups:read", "users:read"})
+"""Without these questions are answered, and people subscribe for themselves."""
 
 NEEDED = frozenset(SCOPES) - OPTIONAL_SCOPES
