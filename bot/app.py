@@ -131,7 +131,7 @@ def web_settings(settings: Settings) -> WebSettings:
 @asynccontextmanager
 async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncIterator[Connection]:
     """Slack, where it is set up: its SDK takes a second to import, which nobody else has to wait for."""
-    if settings.slack_bot_token is None:
+    if settings.slack_bot_token is None and settings.slack_client_id is None:
         yield connections.slack_off()
         return
     from bot.slack.answering import Brain  # noqa: PLC0415
@@ -140,7 +140,14 @@ async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
     def again(entries: Sequence[str]) -> Reply:
         return show_again(entries, bot.content.library(), clock())
 
-    brain = Brain(bot.dispatcher.reply_to, again, bot.store.events.first_time, clock, bot.permissions)
+    brain = Brain(
+        bot.dispatcher.reply_to,
+        again,
+        bot.store.events.first_time,
+        clock,
+        bot.permissions,
+        installations=bot.store.installations,
+    )
     async with slack_connected(settings, bot.app, brain) as connection:
         yield connection
 

@@ -11,6 +11,7 @@ from bot.slack import wording
 from bot.slack.incoming import Asked, Shared
 from bot.slack.sender import Sender
 from bot.slack.under_way import UnderWay
+from bot.store.installations import Installations
 from handlers.fallback import fallback_reply
 from handlers.messages import Message, Reply, Text
 from handlers.ports import ReplyTo
@@ -35,6 +36,8 @@ class Brain:
     """Where Slack's check of who may subscribe a channel is added."""
     answer_within: float = 20.0
     """Seconds after which a question without an answer ends in the fallback."""
+    installations: Installations | None = None
+    """Where the tokens of workspaces that install the app are kept."""
 
 
 class Answering:

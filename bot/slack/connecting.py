@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, suppress
 
 import structlog
 from aiohttp import ClientSession, web
-from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,18 +14,20 @@ from bot.connections import Connection
 from bot.settings import Settings
 from bot.slack import remedies
 from bot.slack.answering import Answering, Brain
-from bot.slack.api import SLACK, WAITS, Identity, RefusedError, SlackApi, UnreachableError, retry_handlers
+from bot.slack.api import SLACK, WAITS, RefusedError, SlackApi, UnreachableError, retry_handlers
 from bot.slack.endpoint import Endpoint
+from bot.slack.installing import InstallPages, oauth_flow
+from bot.slack.joining import START_WAITS, Joined, joined
+from bot.slack.leaving import Leaving
 from bot.slack.listeners import register
 from bot.slack.permission import SlackPermission
 from bot.slack.quiet import QUIET
 from bot.slack.sender import Sender
 from bot.slack.socket_mode import SocketMode
 from bot.slack.under_way import UnderWay
+from bot.slack.workspaces import Workspaces
 
 log = structlog.get_logger()
-START_WAITS = 5.0
-"""Seconds that the start waits for Slack; the other surfaces must not wait longer."""
 LAST_REPLIES = 10.0
 """Seconds that answers under way are given when the bot stops."""
 
@@ -40,52 +41,55 @@ async def slack_connected(
     A token that Slack refuses turns Slack off. While Slack cannot be reached it is on and waits.
     """
     async with ClientSession(timeout=WAITS) as session:
-        api = SlackApi(_secret(settings.slack_bot_token), session, settings.slack_api_url or SLACK)
         try:
-            identity, trouble = await _known(api)
+            found = await joined(settings, brain.installations, session)
         except RefusedError as error:
             log.error("slack_off", error=error.code)
             yield remedies.refused_token(error.code)
             return
-        brain.permissions.use("slack", SlackPermission(api))
+        brain.permissions.use("slack", SlackPermission(found.workspaces))
         under_way = UnderWay()
-        bolt = bolt_app(api, identity, session)
-        register(bolt, Answering(brain, Sender(api), under_way))
+        bolt = bolt_app(found.workspaces, session, settings.slack_api_url or SLACK)
+        leaving = Leaving(found.workspaces, found.installed, brain.installations, brain.first_time, under_way)
+        register(bolt, Answering(brain, Sender(found.workspaces), under_way), leaving)
+        said = await _installable(settings, app, found, session)
         try:
-            async with _ways(settings, app, bolt, api) as (ways, troubles):
-                said = [*trouble, *troubles]
-                yield remedies.on(identity, ways, said) if ways else remedies.off(said)
+            async with _ways(settings, app, bolt, session) as (ways, troubles):
+                said += [*found.troubles, *troubles]
+                yield remedies.on(found.identity, ways, said) if ways else remedies.off(said)
         finally:
             await under_way.settle(LAST_REPLIES)
 
 
-async def _known(api: SlackApi) -> tuple[Identity | None, list[str]]:
-    """Whom the token belongs to, or what is in the way. Raises RefusedError."""
-    try:
-        async with asyncio.timeout(START_WAITS):
-            identity = await api.who_am_i()
-    except UnreachableError as error:
-        return None, [remedies.unreachable(error.code)]
-    except TimeoutError:
-        return None, [remedies.unreachable("timeout")]
-    return identity, remedies.missing_scopes(identity)
+async def _installable(
+    settings: Settings, app: web.Application, found: Joined, session: ClientSession
+) -> list[str]:
+    """Lets further workspaces install the app, where that is set up, and says where."""
+    if found.installed is None:
+        return []
+    InstallPages(oauth_flow(settings, found.installed, session)).add_to(app)
+    return remedies.installable(
+        settings.public_url or "", await found.installed.count(), sealed=settings.slack_token_key is not None
+    )
 
 
-def bolt_app(api: SlackApi, identity: Identity | None, session: ClientSession) -> AsyncApp:
+def bolt_app(workspaces: Workspaces, session: ClientSession, base_url: str) -> AsyncApp:
     """Bolt without its own checks: the endpoint checks signatures, and auth.test was asked at the start."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        try:
+            workspace = await workspaces.of(team_id or "")
+        except RefusedError:  # it may have been removed a moment ago; nothing can be posted there
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,
-            bot_user_id=identity.user_id if identity else None,
-            bot_id=identity.bot_id if identity else None,
-            bot_token=api.client.token,
+            bot_user_id=workspace.bot_user or None,
+            bot_id=workspace.bot_id or None,
+            bot_token=workspace.api.client.token,
         )
 
-    client = AsyncWebClient(
-        base_url=api.client.base_url, session=session, retry_handlers=retry_handlers(), logger=QUIET
-    )
+    client = AsyncWebClient(base_url=base_url, session=session, retry_handlers=retry_handlers(), logger=QUIET)
     return AsyncApp(
         name="learning-bot",
         logger=QUIET,
@@ -100,7 +104,7 @@ def bolt_app(api: SlackApi, identity: Identity | None, session: ClientSession) -
 
 @asynccontextmanager
 async def _ways(
-    settings: Settings, app: web.Application, bolt: AsyncApp, api: SlackApi
+    settings: Settings, app: web.Application, bolt: AsyncApp, session: ClientSession
 ) -> AsyncIterator[tuple[list[str], list[str]]]:
     """By which ways Slack delivers, and what is wrong with the others."""
     ways: list[str] = []
@@ -110,7 +114,9 @@ async def _ways(
     if settings.slack_app_token is None:
         yield ways, []
         return
-    async with _socket(bolt, api, settings.slack_app_token.get_secret_value()) as trouble:
+    app_token = settings.slack_app_token.get_secret_value()
+    api = SlackApi("", session, settings.slack_api_url or SLACK)
+    async with _socket(bolt, api, app_token) as trouble:
         yield (ways, [trouble]) if trouble else ([*ways, "Socket Mode"], [])
 
 
@@ -138,7 +144,3 @@ async def _socket(bolt: AsyncApp, api: SlackApi, app_token: str) -> AsyncIterato
         with suppress(asyncio.CancelledError):
             await connecting
         await socket.close_async()  # type: ignore[no-untyped-call]
-
-
-def _secret(given: SecretStr | None) -> str:
-    return given.get_secret_value() if given else ""

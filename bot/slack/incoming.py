@@ -42,6 +42,8 @@ class Delivery:
     body: Body
     key: str
     received_at: dt.datetime
+    team: str = ""
+    """The workspace in which the bot is installed, which need not be that of the person."""
 
 
 def direct_message(delivery: Delivery) -> Asked | None:
@@ -54,7 +56,8 @@ def direct_message(delivery: Delivery) -> Asked | None:
             return None
     if event.get("channel_type") != "im" or said.get("subtype") not in WRITTEN or not _by_a_person(said):
         return None
-    place = Place(said["user"], event["channel"], said.get("thread_ts", ""), alone=True, openly=True)
+    thread = said.get("thread_ts", "")
+    place = Place(said["user"], event["channel"], thread, alone=True, openly=True, team=delivery.team)
     return _asked(delivery, said.get("text", ""), place, place.thread)
 
 
@@ -67,20 +70,20 @@ def mention(delivery: Delivery) -> Asked | None:
     if not _by_a_person(event) or is_direct(event["channel"]):
         return None
     thread = event.get("thread_ts", "")
-    place = Place(event["user"], event["channel"], thread, openly=bool(thread))
+    place = Place(event["user"], event["channel"], thread, openly=bool(thread), team=delivery.team)
     return _asked(delivery, event.get("text", ""), place, thread or event.get("ts", ""))
 
 
 def command(delivery: Delivery) -> Asked:
     """A slash command, which only the person who typed it sees."""
     body = delivery.body
-    place = Place(body["user_id"], body["channel_id"], response_url=body["response_url"])
+    place = Place(body["user_id"], body["channel_id"], response_url=body["response_url"], team=delivery.team)
     return _asked(delivery, body.get("text", ""), place, place.user)
 
 
 def picked(delivery: Delivery) -> Asked:
     """A button with a choice. What it asks is what the bot put into it."""
-    place = _place_of_button(delivery.body)
+    place = _place_of_button(delivery)
     remembered = place.thread or ("" if place.alone else place.user)
     return _asked(delivery, delivery.body["actions"][0].get("value", ""), place, remembered)
 
@@ -88,21 +91,23 @@ def picked(delivery: Delivery) -> Asked:
 def shared(delivery: Delivery) -> Shared:
     """The button that shares an answer. An answer is shared once, however often it is pressed."""
     body = delivery.body
-    place = _place_of_button(body)
+    place = _place_of_button(delivery)
     entries = shared_entries(body["actions"][0].get("value", ""))
     answer = body["container"].get("message_ts", delivery.key)
     return Shared(entries, place, f"share {place.channel} {answer}")
 
 
-def _place_of_button(body: Body) -> Place:
+def _place_of_button(delivery: Delivery) -> Place:
     """A button in a thread that everyone sees is answered there; any other one for the person alone."""
+    body = delivery.body
     container = body["container"]
     channel = container["channel_id"]
     thread = container.get("thread_ts") or body.get("message", {}).get("thread_ts", "")
     hidden = bool(container.get("is_ephemeral"))
     alone = is_direct(channel) and not hidden
     openly = alone or (bool(thread) and not hidden)
-    return Place(body["user"]["id"], channel, thread, alone, openly, body.get("response_url", ""))
+    response_url = body.get("response_url", "")
+    return Place(body["user"]["id"], channel, thread, alone, openly, response_url, delivery.team)
 
 
 def _by_a_person(said: Body) -> bool:
@@ -112,8 +117,6 @@ def _by_a_person(said: Body) -> bool:
 
 def _asked(delivery: Delivery, text: str, place: Place, remembered: str) -> Asked:
     """`remembered` tells apart what is remembered for a follow-up: a thread, or what only one person sees."""
-    body = delivery.body
-    team = body.get("team_id") or body.get("team", {}).get("id", "")
     room: Room = "direct" if is_direct(place.channel) else "channel"
-    where = Conversation("slack", team, place.channel, room, remembered)
+    where = Conversation("slack", delivery.team, place.channel, room, remembered)
     return Asked(Message(words_of(text), place.user, where, delivery.received_at), place, delivery.key)

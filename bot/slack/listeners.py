@@ -10,6 +10,7 @@ from slack_bolt.response import BoltResponse
 from bot.slack import buttons, incoming
 from bot.slack.answering import Answering
 from bot.slack.incoming import Asked, Body, Delivery
+from bot.slack.leaving import Leaving
 from bot.slack.names import COMMAND
 
 log = structlog.get_logger()
@@ -19,7 +20,7 @@ Listener = Callable[..., Awaitable[BoltResponse | None]]
 ANYTHING = re.compile(r".*", re.DOTALL)
 
 
-def register(app: AsyncApp, answering: Answering) -> None:
+def register(app: AsyncApp, answering: Answering, leaving: Leaving) -> None:
     """Adds every listener. The last two take what nobody asked for: Slack would send it again and again."""
 
     def answers(understand: Callable[[Delivery], Asked | None]) -> Listener:
@@ -31,6 +32,8 @@ def register(app: AsyncApp, answering: Answering) -> None:
     app.action(re.compile(rf"{buttons.ASK}:"))(answers(incoming.picked))
     app.action(re.compile(rf"{buttons.FEEDBACK}:"))(answers(incoming.picked))
     app.action(buttons.SHARE)(_listener(answering, lambda each: answering.share(incoming.shared(each))))
+    app.event("app_uninstalled")(_listener(answering, leaving.removed))
+    app.event("tokens_revoked")(_listener(answering, leaving.revoked))
     app.event(ANYTHING)(_taken)
     app.action(ANYTHING)(_taken)
 
@@ -40,7 +43,7 @@ def _listener(answering: Answering, take: Callable[[Delivery], None]) -> Listene
 
     async def listener(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> BoltResponse | None:
         try:
-            take(Delivery(body, _key(body, context), answering.now()))
+            take(Delivery(body, _key(body, context), answering.now(), context.team_id or ""))
         except (AttributeError, IndexError, KeyError, TypeError) as error:
             log.warning("slack_not_understood", error=type(error).__name__)
             return BoltResponse(status=400, body="")

@@ -5,7 +5,8 @@ from typing import Any
 
 import structlog
 
-from bot.slack.api import SlackApi, SlackError
+from bot.slack.api import SlackError
+from bot.slack.workspaces import Workspaces
 from handlers.messages import Message
 from handlers.records import Permission
 
@@ -17,18 +18,19 @@ _GUESTS = ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted", "is
 class SlackPermission:
     """Asks Slack each time, as roles change (a MaySubscribe)."""
 
-    def __init__(self, api: SlackApi) -> None:
-        self._api = api
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
 
     async def __call__(self, message: Message) -> Permission:
         """Unknown where Slack does not say, such as without the scopes for these two questions."""
         try:
-            person = await self._api.person(message.sender)
+            api = (await self._workspaces.of(message.conversation.team)).api
+            person = await api.person(message.sender)
             if any(person.get(each) for each in _GUESTS):
                 return "no"
             if any(person.get(each) for each in _RUN_IT):
                 return "yes"
-            channel: Mapping[str, Any] = await self._api.channel(message.conversation.channel)
+            channel: Mapping[str, Any] = await api.channel(message.conversation.channel)
         except SlackError as error:
             log.warning("slack_permission_unknown", error=error.code)
             return "unknown"

@@ -25,6 +25,8 @@ class Place:
     """Whether everyone there sees the question, so that everyone there may see the answer."""
     response_url: str = ""
     """Slack's address for answers to a command or a button, good for 30 minutes and five uses."""
+    team: str = ""
+    """The workspace in which the bot is installed."""
 
     @property
     def in_a_channel(self) -> bool:

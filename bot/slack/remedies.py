@@ -2,7 +2,7 @@
 
 from bot.connections import Connection
 from bot.slack.api import Identity
-from bot.slack.names import NEEDED
+from bot.slack.names import INSTALL_PATH, NEEDED
 
 _AGAIN = "Copy the Bot User OAuth Token again from OAuth & Permissions, and install the app there if it asks."
 _REMEDIES = {
@@ -35,6 +35,15 @@ def unreachable(code: str) -> str:
         f"Slack could not be reached yet ({code}): check that this machine may open connections to slack.com."
         " The token was not checked, and answers begin when Slack is reached"
     )
+
+
+def installable(address: str, workspaces: int, *, sealed: bool) -> list[str]:
+    """Where further workspaces install the app, how many did, and whether their tokens are encrypted."""
+    many = "1 workspace" if workspaces == 1 else f"{workspaces} workspaces"
+    said = f"Installed in {many} by {address.rstrip('/')}{INSTALL_PATH}"
+    if sealed:
+        return [said]
+    return [said, "SLACK_TOKEN_KEY is not set, so their tokens stand in the database unencrypted"]
 
 
 def missing_scopes(identity: Identity) -> list[str]:

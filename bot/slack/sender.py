@@ -11,6 +11,7 @@ from bot.slack.api import RefusedError, SlackApi, SlackError
 from bot.slack.limits import ANSWERS_TO_ONE_ADDRESS
 from bot.slack.messages import SlackMessage, messages
 from bot.slack.places import Place
+from bot.slack.workspaces import Workspaces
 from handlers.fallback import fallback_reply
 from handlers.messages import Reply
 
@@ -21,8 +22,11 @@ NOT_A_MEMBER = {"not_in_channel", "channel_not_found"}
 class Sender:
     """Knows the ways to reach a person, and takes the next when one fails. Its public methods never raise."""
 
-    def __init__(self, api: SlackApi) -> None:
-        self._api = api
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
+
+    async def _api(self, place: Place) -> SlackApi:
+        return (await self._workspaces.of(place.team)).api
 
     async def answer(self, place: Place, reply: Reply) -> None:
         """Says the reply; when that cannot be done, 999 and the fallback."""
@@ -65,32 +69,37 @@ class Sender:
         return False
 
     async def _openly(self, place: Place, reply: Reply) -> None:
+        api = await self._api(place)
         for message in messages(reply):
-            await self._api.post(place.channel, message, place.thread)
+            await api.post(place.channel, message, place.thread)
 
     async def _hidden(self, place: Place, reply: Reply) -> None:
         said = messages(reply, shareable=place.in_a_channel)
         if place.response_url and len(said) <= ANSWERS_TO_ONE_ADDRESS:
             await self._responded(place, said)
             return
+        api = await self._api(place)
         for message in said:
-            await self._api.post_hidden(place.channel, place.user, message, place.thread)
+            await api.post_hidden(place.channel, place.user, message, place.thread)
 
     async def _direct(self, place: Place, reply: Reply) -> None:
-        channel = await self._api.direct_channel(place.user)
+        api = await self._api(place)
+        channel = await api.direct_channel(place.user)
         for message in messages(reply):
-            await self._api.post(channel, message)
+            await api.post(channel, message)
 
     async def _shared(self, place: Place, said: tuple[SlackMessage, ...]) -> None:
         """A command works also where the bot is no member; then only the button's own address can post."""
+        api = await self._api(place)
         try:
             for message in said:
-                await self._api.post(place.channel, message, place.thread)
+                await api.post(place.channel, message, place.thread)
         except RefusedError as error:
             if error.code not in NOT_A_MEMBER or not place.response_url:
                 raise
             await self._responded(place, said, openly=True)
 
     async def _responded(self, place: Place, said: tuple[SlackMessage, ...], *, openly: bool = False) -> None:
+        api = await self._api(place)
         for message in said:
-            await self._api.respond(place.response_url, message, openly=openly, thread=place.thread)
+            await api.respond(place.response_url, message, openly=openly, thread=place.thread)

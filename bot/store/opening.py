@@ -14,6 +14,7 @@ from bot.store.events import SeenEvents
 from bot.store.feedback import StoredFeedback
 from bot.store.fronted import FrontedEvents, FrontedMemory, in_front
 from bot.store.held import StoredAccount, StoredIssued
+from bot.store.installations import Installations
 from bot.store.memory import StoredMemory
 from bot.store.patience import Patience
 from bot.store.questions import StoredQuestions
@@ -47,6 +48,7 @@ class Store:
     feedback: StoredFeedback
     issued: StoredIssued
     account: StoredAccount
+    installations: Installations
     retention: Retention
     behind: Behind
 
@@ -75,6 +77,7 @@ async def opened(
             feedback=StoredFeedback(database, patience),
             issued=StoredIssued(database, patience),
             account=StoredAccount(database, patience),
+            installations=Installations(database),
             retention=Retention(
                 database,
                 dt.timedelta(minutes=periods.memory_minutes),

@@ -10,6 +10,7 @@ from bot.store.behind import Behind
 from bot.store.briefing_tables import feedback
 from bot.store.engine import Database
 from bot.store.front import Front
+from bot.store.installations import remove_expired
 from bot.store.tables import conversation_memory, question_records, seen_events
 
 EVENTS_KEPT = dt.timedelta(hours=24)
@@ -55,4 +56,5 @@ class Retention:
                 sa.delete(seen_events).where(seen_events.c.seen_at < now - EVENTS_KEPT)
             )
             said = await connection.execute(sa.delete(feedback).where(feedback.c.hour < now - self.feedback))
+            await remove_expired(connection, now)
         return Removed(memories.rowcount, records.rowcount, events.rowcount, said.rowcount)

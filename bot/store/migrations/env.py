@@ -6,13 +6,17 @@ from sqlalchemy.engine import Connection
 from bot.settings import load_settings
 from bot.store.briefing_tables import deliveries
 from bot.store.engine import migration_engine
+from bot.store.installation_tables import bots
+
+TABLES = (deliveries, bots)
+"""One of each module, so that every table is known."""
 
 
 def run(connection: Connection) -> None:
     """All in the one transaction of the connection."""
     context.configure(
         connection=connection,
-        target_metadata=deliveries.metadata,
+        target_metadata=TABLES[0].metadata,
         render_as_batch=True,
         transactional_ddl=True,
     )

@@ -44,15 +44,15 @@ def signed(
     }
 
 
-def event(given: Given, event_id: str | None = None) -> Given:
+def event(given: Given, event_id: str | None = None, team: str = TEAM, at: float | None = None) -> Given:
     """An event as Slack wraps it."""
     return {
         "type": "event_callback",
-        "team_id": TEAM,
+        "team_id": team,
         "api_app_id": "A0APP",
         "event_id": event_id or f"Ev{next(_numbers):08}",
-        "event_time": 1_763_892_000,
-        "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
+        "event_time": int(1_763_892_000 if at is None else at),
+        "authorizations": [{"team_id": team, "user_id": BOT_USER, "is_bot": True}],
         "event": given,
     }
 

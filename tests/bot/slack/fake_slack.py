@@ -4,6 +4,7 @@ It says no to what Slack would say no to: wrong tokens, channels it does not kno
 """
 
 import asyncio
+import base64
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -20,6 +21,8 @@ MIDWIFE, COLLEAGUE = "U0MIDWIFE", "U0COLLEAGUE"
 CHANNEL, FOREIGN = "C0WARD", "C0ELSEWHERE"
 """The bot is a member of the first channel only."""
 SCOPES = "app_mentions:read,chat:write,commands,im:history,im:write"
+OTHER_TOKEN, OTHER_TEAM = "xoxb-other", "T0OTHER"
+CLIENT_ID, CLIENT_SECRET = "111.222", "client-secret"
 LONGEST_WAIT = 20.0
 Seen = Literal["everyone", "one"]
 
@@ -40,11 +43,13 @@ class Posted:
     thread: str = ""
     by_response_url: bool = False
     unfurled: bool = True
+    token: str = ""
+    """Whose token it was posted with."""
 
 
 @dataclass
 class FakeSlack:
-    """One workspace. `members` are the channels that the bot is in."""
+    """Workspaces. `members` are the channels that the bot is in."""
 
     scopes: str = SCOPES
     members: set[str] = field(default_factory=lambda: {CHANNEL})
@@ -60,9 +65,14 @@ class FakeSlack:
     """Method -> the error that it gives."""
     too_many: Counter[str] = field(default_factory=Counter)
     """Method -> how often it answers 429 first."""
+    teams: dict[str, str] = field(default_factory=lambda: {BOT_TOKEN: TEAM})
+    """Token -> the workspace that it is good for."""
+    codes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What a person's browser brings back from Slack -> the token and the workspace that it is good for."""
     url: str = ""
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: dict[str, Given] = field(default_factory=dict)
+    _token: str = ""
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     _used: Counter[str] = field(default_factory=Counter)
 
@@ -114,6 +124,7 @@ class FakeSlack:
             return web.json_response(said, status=429, headers={"Retry-After": "0"})
         sent = await request.json() if request.content_type == "application/json" else await request.post()
         given: Given = {**request.query, **sent}
+        self._token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         said = self._answer(method, request.headers.get("Authorization", ""), given)
         if not said["ok"]:
             self.errors.append(f"{method}: {said['error']}")
@@ -121,8 +132,10 @@ class FakeSlack:
         return web.json_response(said, headers={"x-oauth-scopes": self.scopes})
 
     def _answer(self, method: str, authorization: str, given: Given) -> Given:
-        wanted = APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN
-        if authorization != f"Bearer {wanted}":
+        if method == "oauth.v2.access":
+            return self._exchanged(authorization, given)
+        good = {APP_TOKEN} if method == "apps.connections.open" else set(self.teams)
+        if authorization.removeprefix("Bearer ") not in good:
             return {"ok": False, "error": "invalid_auth"}
         if method in self.failing:
             return {"ok": False, "error": self.failing[method]}
@@ -132,8 +145,30 @@ class FakeSlack:
     def _unknown(self, given: Given) -> Given:
         return {"error": "unknown_method"}
 
+    def _exchanged(self, authorization: str, given: Given) -> Given:
+        """A code is good once, and for the app that it was given to."""
+        basic = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
+        if authorization != f"Basic {basic}":
+            return {"ok": False, "error": "bad_client_secret"}
+        if given.get("code") not in self.codes:
+            return {"ok": False, "error": "invalid_code"}
+        token, team = self.codes.pop(given["code"])
+        self.teams[token] = team
+        return {
+            "ok": True,
+            "access_token": token,
+            "token_type": "bot",
+            "scope": self.scopes,
+            "bot_user_id": BOT_USER,
+            "app_id": "A0APP",
+            "team": {"id": team, "name": team.title()},
+            "enterprise": None,
+            "authed_user": {"id": MIDWIFE},
+            "is_enterprise_install": False,
+        }
+
     def auth_test(self, given: Given) -> Given:
-        return {"team": "HIPS", "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}
+        return {"team": "HIPS", "team_id": self.teams[self._token], "user_id": BOT_USER, "bot_id": BOT_ID}
 
     def apps_connections_open(self, given: Given) -> Given:
         return {"url": f"{self.url.replace('http', 'ws')}/socket"}
@@ -182,6 +217,7 @@ class FakeSlack:
                 given.get("thread_ts", ""),
                 by_response_url,
                 given.get("unfurl_links", True) is not False or given.get("unfurl_media", True) is not False,
+                self._token,
             )
         )
         return {"ts": f"{len(self.posts)}.000000", "channel": channel}

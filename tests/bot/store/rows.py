@@ -49,6 +49,14 @@ FILLED: dict[str, dict[str, object]] = {
     "lanes": {"lane": "slack/T1", "held_until": NOW},
     "discussed": {"briefing": "child-z", "discussed_on": NOW.date()},
     "feedback": {"entry": "child-p/gp/1", "kind": "answer", "reason": "helpful", "hour": NOW},
+    "slack_bots": {
+        "client_id": "1.2",
+        "app_id": "A1",
+        "team_id": "T1",
+        "bot_token": "xoxb-1",
+        "installed_at": NOW.replace(tzinfo=None),
+    },
+    "slack_oauth_states": {"state": "s", "expire_at": NOW.replace(tzinfo=None)},
 }
 """What the newest version has more than the second; ids of other rows are filled in."""
 

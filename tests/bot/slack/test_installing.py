@@ -1,0 +1,316 @@
+"""Several workspaces install the bot. Each is answered with its own token, and one that leaves takes nothing
+of another with it."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import sqlalchemy as sa
+from aiohttp import ClientResponse
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
+
+from bot.slack.names import INSTALL_PATH, REDIRECT_PATH, SCOPES
+from bot.slack.sealing import Seal
+from bot.store.installation_tables import bots, states
+from bot.store.migrate import upgrade
+from bot.store.opening import Periods, Store, opened
+from bot.store.references import Reference
+from tests.bot.slack import driving
+from tests.bot.slack.conftest import NOW, Head, Open, Workspace
+from tests.bot.slack.driving import Given
+from tests.bot.slack.fake_slack import (
+    BOT_TOKEN,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    MIDWIFE,
+    OTHER_TEAM,
+    OTHER_TOKEN,
+    TEAM,
+    FakeSlack,
+    direct_channel,
+)
+from tests.postgres import Postgres
+
+PUBLIC = "https://learning.example.org/"
+KEY, NEW_KEY = "A" * 43 + "=", "B" * 43 + "="
+STATE = "slack-app-oauth-state"
+
+
+@dataclass
+class Installable:
+    """The bot as an app that workspaces install. `store` is its real database."""
+
+    opening: Callable[[], AbstractAsyncContextManager[Workspace]]
+    store: Store
+    slack: FakeSlack
+    stack: AsyncExitStack
+    workspace: Workspace
+    locations: list[str] = field(default_factory=list)
+
+    async def restarts(self) -> None:
+        """What was begun is done, and what is not kept is gone."""
+        await self.stack.aclose()
+        self.workspace = await self.stack.enter_async_context(self.opening())
+
+    async def begin(self) -> str:
+        """A person opens the address; what Slack is asked to send back."""
+        client = self.workspace.driver.client
+        answer = await client.get(INSTALL_PATH, allow_redirects=False)
+        assert answer.status == 302
+        self.locations.append(answer.headers["Location"])
+        return parse_qs(urlsplit(self.locations[-1]).query)["state"][0]
+
+    async def come_back(self, state: str, code: str, cookie: str | None = None) -> ClientResponse:
+        """Slack sends the person's browser back."""
+        given = {"Cookie": f"{STATE}={state if cookie is None else cookie}"}
+        client = self.workspace.driver.client
+        return await client.get(REDIRECT_PATH, params={"state": state, "code": code}, headers=given)
+
+    async def install(self, token: str, team: str, code: str = "code") -> None:
+        """All of it."""
+        self.slack.codes[code] = (token, team)
+        answer = await self.come_back(await self.begin(), code)
+        assert answer.status == 200, await answer.text()
+
+    async def asks(self, team: str) -> None:
+        """Someone asks in a workspace."""
+        await self.workspace.driver.sends(driving.event(driving.direct("x"), team=team))
+
+    async def left(self, team: str, kind: Given, at: float | None = None) -> None:
+        """Slack says that a workspace left."""
+        at = time.time() if at is None else at
+        await self.workspace.driver.sends(driving.event(kind, team=team, at=at))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    if request.param == "sqlite":
+        upgrade(tmp_path / "bot.db")
+        return tmp_path / "bot.db"
+    server: Postgres = request.getfixturevalue("postgres")
+    address = server.database()
+    upgrade(address)
+    return address
+
+
+@pytest.fixture
+def installing(open_workspace: Open, slack: FakeSlack, head: Head, where: Path | str) -> "Opened":
+    return Opened(open_workspace, slack, head, where)
+
+
+@dataclass
+class Opened:
+    """Opens the bot; `others` are settings."""
+
+    workspace: Open
+    slack: FakeSlack
+    head: Head
+    where: Path | str
+
+    @asynccontextmanager
+    async def __call__(self, **others: object) -> AsyncIterator[Installable]:
+        self.slack.teams = {BOT_TOKEN: TEAM} if "slack_bot_token" in others else {}
+        given: dict[str, object] = {
+            "slack_bot_token": None,
+            "slack_client_id": CLIENT_ID,
+            "slack_client_secret": CLIENT_SECRET,
+            "slack_token_key": KEY,
+            "public_url": PUBLIC,
+        }
+        async with opened(self.where, Periods(10, 180), lambda: NOW) as store:
+            brain = self.head.brain(installations=store.installations)
+            async with AsyncExitStack() as stack:
+
+                def opening() -> AbstractAsyncContextManager[Workspace]:
+                    return self.workspace(brain=brain, **{**given, **others})
+
+                workspace = await stack.enter_async_context(opening())
+                yield Installable(opening, store, self.slack, stack, workspace)
+
+
+UNINSTALLED: Given = {"type": "app_uninstalled"}
+REVOKED: Given = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0BOT"]}}
+
+
+def place(team: str) -> Reference:
+    return Reference("slack", team, direct_channel(MIDWIFE), "direct")
+
+
+async def kept_tokens(store: Store) -> dict[str, str]:
+    async with store.installations.engine.connect() as connection:
+        rows = await connection.execute(sa.select(bots.c.team_id, bots.c.bot_token))
+        return {row.team_id: row.bot_token for row in rows}
+
+
+async def test_slack_is_asked_for_what_the_bot_needs_and_no_more(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.begin()
+    asked = parse_qs(urlsplit(bot.locations[0]).query)
+    assert asked["scope"] == [",".join(SCOPES)]
+    assert asked["user_scope"] == [""] if "user_scope" in asked else True
+    assert asked["redirect_uri"] == [f"{PUBLIC.rstrip('/')}{REDIRECT_PATH}"]
+
+
+async def test_two_workspaces_are_each_answered_with_their_own_token(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.install(OTHER_TOKEN, OTHER_TEAM)
+        await bot.asks(TEAM)
+        await bot.asks(OTHER_TEAM)
+    assert {post.token for post in bot.slack.posts} == {BOT_TOKEN, OTHER_TOKEN}
+    assert {message.conversation.team for message in bot.workspace.head.asked} == {TEAM, OTHER_TEAM}
+    assert len({message.conversation.key for message in bot.workspace.head.asked}) == 2
+
+
+async def test_they_stand_beside_the_workspace_of_the_settings(installing: Opened) -> None:
+    async with installing(slack_bot_token=BOT_TOKEN) as bot:
+        await bot.install(OTHER_TOKEN, OTHER_TEAM)
+        await bot.asks(TEAM)
+        await bot.asks(OTHER_TEAM)
+        assert "Installed in 0 workspaces" in str(bot.workspace.connection)
+    assert {post.token for post in bot.slack.posts} == {BOT_TOKEN, OTHER_TOKEN}
+
+
+async def test_one_that_leaves_leaves_the_other_whole(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.install(OTHER_TOKEN, OTHER_TEAM)
+        for team in (TEAM, OTHER_TEAM):
+            assert await bot.store.references.keep(place(team))
+        await bot.left(OTHER_TEAM, REVOKED)
+        await bot.left(OTHER_TEAM, UNINSTALLED)
+        await bot.restarts()
+        assert set(await kept_tokens(bot.store)) == {TEAM}
+        assert [each.team for each in await bot.store.references.every()] == [TEAM]
+        await bot.asks(OTHER_TEAM)
+        await bot.asks(TEAM)
+    assert [post.token for post in bot.slack.posts] == [BOT_TOKEN]
+
+
+async def test_a_token_that_is_revoked_to_be_replaced_costs_no_subscription(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.store.references.keep(place(TEAM))
+        await bot.left(TEAM, REVOKED)
+        await bot.restarts()
+        assert await kept_tokens(bot.store) == {}
+        assert len(await bot.store.references.every()) == 1
+        await bot.install("xoxb-new", TEAM)
+        await bot.asks(TEAM)
+    assert [post.token for post in bot.slack.posts] == ["xoxb-new"]
+
+
+async def test_tokens_of_people_that_are_revoked_change_nothing(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.left(TEAM, {"type": "tokens_revoked", "tokens": {"oauth": [MIDWIFE], "bot": []}})
+        await bot.restarts()
+        assert set(await kept_tokens(bot.store)) == {TEAM}
+
+
+async def test_an_old_farewell_does_not_remove_a_new_installation(installing: Opened) -> None:
+    """Slack says it again for minutes when in doubt."""
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.store.references.keep(place(TEAM))
+        await bot.left(TEAM, UNINSTALLED, at=time.time() - 120)
+        await bot.restarts()
+        assert set(await kept_tokens(bot.store)) == {TEAM}
+        assert len(await bot.store.references.every()) == 1
+
+
+async def test_a_workspace_that_installs_again_has_one_token(installing: Opened) -> None:
+    async with installing(slack_token_key=None) as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.install("xoxb-new", TEAM)
+        assert await kept_tokens(bot.store) == {TEAM: "xoxb-new"}
+
+
+async def test_tokens_are_sealed_where_a_key_is_set_and_said_not_to_be_otherwise(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        (kept,) = (await kept_tokens(bot.store)).values()
+        assert BOT_TOKEN not in kept
+        assert Seal(KEY).open(kept) == BOT_TOKEN
+        assert "unencrypted" not in str(bot.workspace.connection)
+    async with installing(slack_token_key=None) as bot:
+        assert "their tokens stand in the database unencrypted" in str(bot.workspace.connection)
+
+
+async def test_a_key_is_replaced_while_the_old_one_still_opens(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+    async with installing(slack_token_key=f"{NEW_KEY}, {KEY}") as bot:
+        bot.slack.teams = {BOT_TOKEN: TEAM}
+        await bot.asks(TEAM)
+    assert [post.token for post in bot.slack.posts] == [BOT_TOKEN]
+
+
+def test_what_no_key_opens_stays_shut() -> None:
+    sealed = Seal(KEY).close(BOT_TOKEN)
+    assert Seal(NEW_KEY).open(sealed) is None
+    assert Seal().open(sealed) is None
+    assert Seal(KEY).open(BOT_TOKEN) == BOT_TOKEN
+
+
+async def test_who_installed_it_is_not_kept(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        async with bot.store.installations.engine.connect() as connection:
+            rows = (await connection.execute(sa.select(bots))).all()
+    assert MIDWIFE not in repr(rows)
+
+
+@pytest.mark.parametrize(
+    ("state", "cookie", "code", "status"),
+    [
+        ("another", None, "code", 401),
+        (None, "stolen", "code", 400),
+        (None, None, "forged", 401),
+    ],
+)
+async def test_who_did_not_begin_here_installs_nothing(
+    installing: Opened, state: str | None, cookie: str | None, code: str, status: int
+) -> None:
+    async with installing() as bot:
+        bot.slack.codes["code"] = (BOT_TOKEN, TEAM)
+        begun = await bot.begin()
+        answer = await bot.come_back(state or begun, code, cookie)
+        assert answer.status == status
+        assert await kept_tokens(bot.store) == {}
+
+
+async def test_what_slack_sent_back_is_good_once(installing: Opened) -> None:
+    async with installing() as bot:
+        bot.slack.codes = {"one": (BOT_TOKEN, TEAM), "two": (OTHER_TOKEN, OTHER_TEAM)}
+        state = await bot.begin()
+        assert (await bot.come_back(state, "one")).status == 200
+        assert (await bot.come_back(state, "two")).status == 401
+        assert set(await kept_tokens(bot.store)) == {TEAM}
+
+
+async def test_what_nobody_came_back_for_is_removed(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.begin()
+        async with bot.store.installations.engine.connect() as connection:
+            (expires,) = (await connection.execute(sa.select(states.c.expire_at))).one()
+        await bot.store.retention.tick(expires.replace(tzinfo=NOW.tzinfo).replace(year=expires.year + 1))
+        async with bot.store.installations.engine.connect() as connection:
+            assert (await connection.execute(sa.select(states))).all() == []
+
+
+def test_the_tables_are_those_of_slacks_own_store() -> None:
+    theirs = SQLAlchemyInstallationStore.build_bots_table(sa.MetaData(), "slack_bots")
+    assert described(bots) == described(theirs)
+    assert {index.name for index in bots.indexes} == {index.name for index in theirs.indexes}
+    theirs = SQLAlchemyOAuthStateStore.build_oauth_states_table(sa.MetaData(), "slack_oauth_states")
+    assert described(states) == described(theirs)
+
+
+def described(table: sa.Table) -> list[tuple[str, str, bool]]:
+    return [(each.name, repr(each.type), bool(each.nullable)) for each in table.columns]
