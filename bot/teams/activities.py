@@ -12,6 +12,7 @@ _ROOMS: dict[str, Room] = {"personal": "direct", "groupChat": "group", "channel"
 _AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
 SEARCH, QUESTION = "search", "question"
 """The search box of the message extension: its command, and the one field in it."""
+_FORMS = ("message/fetchTask", "message/submitAction")
 _LONGEST_ID = 1000
 _NOWHERE: Json = {"id": "search", "conversationType": "personal"}
 """A search from the bar at the top of Teams happens in no conversation."""
@@ -39,6 +40,7 @@ def read(activity: object) -> Incoming:
         team=_text(_mapping(channel_data.get("team"), {}), "id"),
         tenants=frozenset(filter(None, _tenants(conversation, channel_data, sender))),
         service_url=_id(body, "serviceUrl"),
+        answers=_text(body, "replyToId"),
     )
 
 
@@ -76,6 +78,7 @@ def _kind(body: Json, bot: str) -> Kind:
     kinds: dict[tuple[str, str], Kind] = {
         ("message", ""): "message",
         ("invoke", "adaptiveCard/action"): "pressed",
+        ("invoke", "message/fetchTask"): "thumb",
         ("invoke", "message/submitAction"): "feedback",
         ("invoke", "composeExtension/query"): "searched",
         ("installationUpdate", "add"): "added",
@@ -101,11 +104,15 @@ def _came_or_went(body: Json, bot: str) -> str:
 
 
 def _pressed(body: Json) -> object:
-    """What a button carried: in an invoke beside its verb, in a submitted message as it is."""
+    """What a button or a form carried: in an invoke beside its verb, in a submitted message as it is."""
     value = body.get("value")
     if body.get("type") != "invoke":
         return value
-    action = value.get("action") if isinstance(value, Mapping) else None
+    if not isinstance(value, Mapping):
+        return None
+    if body.get("name") in _FORMS:
+        return value.get("actionValue")
+    action = value.get("action")
     return action.get("data") if isinstance(action, Mapping) else None
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 import structlog
@@ -18,6 +18,7 @@ from bot.teams.fitting import messages, one_card
 from bot.teams.port import Card, Incoming, Json, NotSent, Outgoing, Turn
 from bot.teams.searching import Searching, said
 from bot.teams.sender import Sender
+from bot.teams.thumbs import Thumbs
 from handlers.fallback import fallback_reply
 from handlers.messages import Footer, Reply, Text
 from handlers.ports import ReplyTo
@@ -74,6 +75,11 @@ class Answering:
     sender: Sender = field(default_factory=Sender)
 
     @cached_property
+    def thumbs(self) -> Thumbs:
+        """What the last answers were about, for feedback on them."""
+        return Thumbs()
+
+    @cached_property
     def searching(self) -> Searching:
         """The search box, with who is typing in it."""
         return Searching(self.brain.search, self.sender.sleep)
@@ -91,7 +97,7 @@ class Answering:
         else:
             reply = await self._pressed(incoming, buttons.read(incoming.data))
         if not reply.private or incoming.room == "direct":
-            await self._give(reply, turn.send)
+            await self._answer(turn, reply)
         elif not await self._in_private(turn, reply):
             await self._send(turn, Outgoing(wording.NOT_REACHED))
 
@@ -107,7 +113,24 @@ class Answering:
         words = " ".join(part.text for part in reply.parts if isinstance(part, Text))
         if reply.discreet and words:
             return _said(words)
+        if wanted.keep and reply.status == "command":
+            await self._answer(turn, reply)
+            return _said(words or wording.BELOW)
+        self.thumbs.remember(turn.incoming.conversation, turn.incoming.answers, reply)
         return _shown(one_card(reply, wanted))
+
+    async def thumb(self, turn: Turn) -> Json:
+        """Opens the form with the reasons."""
+        return self.thumbs.form(turn.incoming)
+
+    async def feedback(self, turn: Turn) -> None:
+        """Keeps it. Teams thanks by itself, so only what went wrong is said, to the sender alone."""
+        ask = self.thumbs.chosen(turn.incoming)
+        if ask is None or not await self.admission.admits(turn):
+            return
+        reply = await self._ask(turn.incoming, ask)
+        if not reply.discreet:
+            await self._give(reply, turn.send if turn.incoming.room == "direct" else turn.send_to_sender)
 
     async def searched(self, turn: Turn) -> Json:
         """Offers cited answers for what is typed into the search box."""
@@ -180,9 +203,16 @@ class Answering:
             return False
         return True
 
-    async def _give(self, reply: Reply, send: Callable[[Outgoing], Awaitable[None]]) -> None:
+    async def _answer(self, turn: Turn, reply: Reply) -> None:
+        last = await self._give(reply, turn.send)
+        self.thumbs.remember(turn.incoming.conversation, last, reply)
+
+    async def _give(self, reply: Reply, send: Callable[[Outgoing], Awaitable[str]]) -> str:
+        """The id of the last message."""
+        last = ""
         for each in messages(reply):
-            await self.sender.send(lambda each=each: send(each))  # type: ignore[misc]
+            last = await self.sender.send(partial(send, each))
+        return last
 
     async def _send(self, turn: Turn, words: Outgoing) -> None:
         await self.sender.send(lambda: turn.send(words))

@@ -128,7 +128,10 @@ class _Handler(TeamsActivityHandler):  # type: ignore[misc]
             return _ok(await self._listener.pressed(self._turn(turn_context)))
         if self._incoming.kind == "searched":
             return _ok(await self._listener.searched(self._turn(turn_context)))
-        if self._incoming.kind == "feedback":
+        if self._incoming.kind == "thumb":
+            return _ok(await self._listener.thumb(self._turn(turn_context)))
+        if self._incoming.kind == "feedback":  # anything but an empty object is refused
+            await self._listener.feedback(self._turn(turn_context))
             return _ok({})
         return await super().on_invoke_activity(turn_context)
 
@@ -156,18 +159,20 @@ class _SdkTurn:
         self._context = context
         self._alone = ""
 
-    async def send(self, message: Outgoing) -> None:
+    async def send(self, message: Outgoing) -> str:
         """Answers where it was asked; in a channel, in its thread."""
-        await self._context.send_activity(activity_of(message))
+        sent = await self._context.send_activity(activity_of(message))
+        return str(sent.id) if sent and sent.id else ""
 
-    async def send_to_sender(self, message: Outgoing) -> None:
+    async def send_to_sender(self, message: Outgoing) -> str:
         """Writes to the sender alone."""
         self._alone = self._alone or await self._conversation_with_sender()
         activity = activity_of(message)
         activity.conversation = ConversationAccount(id=self._alone)
         activity.from_property = ChannelAccount(id=self.incoming.bot)
         activity.recipient = ChannelAccount(id=self.incoming.sender)
-        await self._client.conversations.send_to_conversation(self._alone, activity)
+        sent = await self._client.conversations.send_to_conversation(self._alone, activity)
+        return str(sent.id) if sent and sent.id else ""
 
     async def sender(self) -> Member:
         """Looks the sender up among the members of the team or chat."""
@@ -221,7 +226,12 @@ def activity_of(message: Outgoing) -> Activity:
     card.content = _Card(additional_properties=message.card)  # type: ignore[no-untyped-call]
     cited = [_citing(message.claims)] if message.claims else None
     return Activity(
-        type="message", text=message.text or None, summary=message.summary, attachments=[card], entities=cited
+        type="message",
+        text=message.text or None,
+        summary=message.summary,
+        attachments=[card],
+        entities=cited,
+        channel_data={"feedbackLoop": {"type": "custom"}} if message.thumbs else None,
     )
 
 

@@ -7,7 +7,7 @@ from bot.teams import wording
 from bot.teams.elements import Block, Element, line, paragraphs, run, runs, shown
 from bot.teams.links import web_address
 from bot.teams.port import BadActivity
-from handlers.messages import Choices, Feedback, LinkLine, Reply
+from handlers.messages import Choices, LinkLine, Reply
 from handlers.plain import visible
 
 ASK = "ask"
@@ -22,16 +22,25 @@ _LAST_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button asks for: a question, or entries in full; and which of several cards to show."""
+    """What a button asks for: a question, or entries in full; and which of several cards to show.
+
+    `keep`: the button stands below an answer, which must not go when the button is about something else.
+    """
 
     ask: str = ""
     entries: tuple[str, ...] = ()
     page: int = 0
+    keep: bool = False
 
     def data(self) -> Element:
         """What the button carries."""
         what: Element = {"verb": SHOW_ALL, "entries": list(self.entries)} if self.entries else {}
-        return {**(what or {"verb": ASK, "ask": self.ask}), **({"page": self.page} if self.page else {})}
+        more: Element = {"page": self.page} if self.page else {}
+        return {
+            **(what or {"verb": ASK, "ask": self.ask}),
+            **more,
+            **({"keep": True} if self.keep else {}),
+        }
 
 
 def read(data: object) -> Pressed:
@@ -39,13 +48,16 @@ def read(data: object) -> Pressed:
     if not isinstance(data, Mapping):
         raise BadActivity
     ask, entries, page = data.get("ask", ""), data.get("entries", []), data.get("page", 0)
+    keep = data.get("keep", False)
     if not isinstance(ask, str) or not isinstance(entries, list) or type(page) is not int:
+        raise BadActivity
+    if not isinstance(keep, bool):
         raise BadActivity
     known = all(isinstance(each, str) and len(each) <= _LONGEST_ID for each in entries)
     sizes = len(ask) <= _LONGEST_ASK and len(entries) <= _MOST_ENTRIES and 0 <= page <= _LAST_PAGE
     if not known or not sizes or bool(ask) == bool(entries):
         raise BadActivity
-    return Pressed(ask, tuple(entries), page)
+    return Pressed(ask, tuple(entries), page, keep)
 
 
 def execute(title: str, pressed: Pressed) -> Element:
@@ -55,7 +67,7 @@ def execute(title: str, pressed: Pressed) -> Element:
     return {"type": "Action.Execute", "title": title, "verb": data["verb"], "data": data, "fallback": submit}
 
 
-def choices(part: Choices) -> Iterator[Block]:
+def choices(part: Choices, *, keep: bool = False) -> Iterator[Block]:
     """The prompt, and below it a button for each choice, or a row where labels are long."""
     for each in paragraphs(part.prompt, bold=True):
         yield Block(each, with_next=True)
@@ -63,21 +75,10 @@ def choices(part: Choices) -> Iterator[Block]:
     rows = any(len(label) > SHORT for label, _ in picks)
     for label, ask in picks:
         if label and 0 < len(ask) <= _LONGEST_ASK:
-            action = execute(label, Pressed(ask=ask))
+            action = execute(label, Pressed(ask=ask, keep=keep))
             yield Block(_row(label, action) if rows else button(action))
         elif label:
             yield from (Block(each) for each in paragraphs(label))
-
-
-def feedback(part: Feedback) -> Iterator[Block]:
-    """One quiet line on which each reason can be pressed."""
-    inlines = runs([(f"{part.prompt} ", None)], subtle=True)
-    for number, choice in enumerate((part.helpful, *part.reasons)):
-        between = [run(" \N{MIDDLE DOT} ")] if number else []
-        pressed = execute(_label(choice.label), Pressed(ask=visible(choice.ask)))
-        inlines += [*between, {"type": "TextRun", "text": _label(choice.label), "selectAction": pressed}]
-    for each in line(inlines, close=True):
-        yield Block(each)
 
 
 def link_line(link: LinkLine) -> Iterator[Element]:

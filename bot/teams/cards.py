@@ -26,6 +26,8 @@ from handlers.messages import (
 )
 from handlers.plain import citation_words, mark_label, mark_words
 
+_KEPT = ("answered", "signposted")
+"""Of these the reader must not lose sight by pressing a button that is about something else."""
 _STYLES = {"caution": "warning", "urgent": "attention"}
 
 
@@ -35,6 +37,8 @@ def draw(reply: Reply, *, full: bool = False) -> Iterator[Block]:
     for number, part in enumerate(reply.parts):
         if isinstance(part, QuoteBlock):
             yield from _quotation(part, _dated_below(reply, number), whole=whole or not part.short)
+        elif isinstance(part, Choices):
+            yield from buttons.choices(part, keep=reply.status in _KEPT)
         elif isinstance(part, Heading):
             yield from _heading(part, first=number == 0, urgent=reply.signpost is not None)
         else:
@@ -62,9 +66,7 @@ def _draw(part: Part) -> Iterator[Block]:
             drawn = steps(part)
         case Choices():
             drawn = buttons.choices(part)
-        case Feedback():
-            drawn = buttons.feedback(part)
-        case Footer():
+        case Feedback() | Footer():  # thumbs stand below the message, the footer at the end of each card
             drawn = iter(())
         case _:
             assert_never(part)

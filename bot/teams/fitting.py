@@ -1,6 +1,7 @@
 """Lays a drawn reply out on as few cards as Teams takes: one message holds 28 KB."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.teams import wording
 from bot.teams.buttons import Pressed, turning
@@ -8,6 +9,7 @@ from bot.teams.cards import draw, footer, title
 from bot.teams.claims import MOST, numbers
 from bot.teams.elements import Block, Element, harmless, paragraphs, shown, weight
 from bot.teams.port import Card, Claim, Outgoing
+from bot.teams.thumbs import asks_for
 from handlers.fallback import EMERGENCY_LINE
 from handlers.messages import Reply
 
@@ -28,7 +30,8 @@ def messages(reply: Reply) -> tuple[Outgoing, ...]:
     drawn = _drawn(reply, full=False)
     if reply.private:
         return tuple(Outgoing(title, card) for card, _ in drawn)
-    return tuple(Outgoing(title, card, _citing(title, claims), claims) for card, claims in drawn)
+    said = [Outgoing(title, card, _citing(title, claims), claims) for card, claims in drawn]
+    return (*said[:-1], replace(said[-1], thumbs=asks_for(reply)))
 
 
 def cards(reply: Reply, *, full: bool = False) -> tuple[Card, ...]:

@@ -15,7 +15,7 @@ from handlers.messages import Room
 
 Json = Mapping[str, Any]
 Card = dict[str, object]
-Kind = Literal["message", "edited", "pressed", "searched", "feedback", "added", "removed", "other"]
+Kind = Literal["message", "edited", "pressed", "searched", "thumb", "feedback", "added", "removed", "other"]
 
 
 class TeamsError(Exception):
@@ -54,7 +54,7 @@ class Incoming:
     """When it was sent, as the platform says it: an edit has the id of what was edited."""
     text: str
     data: object
-    """What a pressed button carried. What is typed into a search box is `text`."""
+    """What a pressed button or a form carried. What is typed into a search box is `text`."""
     mentioned: bool
     sender: str
     person: str
@@ -65,6 +65,8 @@ class Incoming:
     team: str
     tenants: frozenset[str]
     service_url: str
+    answers: str = ""
+    """Id of the message that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Outgoing:
     text: str = ""
     """Above the card, with the number of each claim in it. It is read as markdown."""
     claims: tuple[Claim, ...] = ()
+    thumbs: bool = False
+    """Whether Teams draws its feedback buttons below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,11 @@ class Turn(Protocol):
         """The activity."""
         ...
 
-    async def send(self, message: Outgoing) -> None:
-        """Answers where it was asked; in a channel, in its thread."""
+    async def send(self, message: Outgoing) -> str:
+        """Answers where it was asked; in a channel, in its thread. Gives the message's id."""
         ...
 
-    async def send_to_sender(self, message: Outgoing) -> None:
+    async def send_to_sender(self, message: Outgoing) -> str:
         """Writes to the sender alone, in a conversation that is made if there is none."""
         ...
 
@@ -133,6 +137,14 @@ class Listener(Protocol):
 
     async def pressed(self, turn: Turn) -> Json:
         """Someone pressed a button: gives the body of the answer to the invoke."""
+        ...
+
+    async def thumb(self, turn: Turn) -> Json:
+        """Someone pressed a thumb: gives the form that opens."""
+        ...
+
+    async def feedback(self, turn: Turn) -> None:
+        """Someone sent the form."""
         ...
 
     async def searched(self, turn: Turn) -> Json:

@@ -4,9 +4,11 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.teams.port import NotSent
 
+T = TypeVar("T")
 UNREACHABLE = 0
 AGAIN = frozenset({UNREACHABLE, 412, 429, 500, 502, 503, 504})
 """Answers of Teams that call for another try. After others none helps (403: the person blocked the bot)."""
@@ -20,7 +22,7 @@ class Sender:
 
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
-    async def send(self, sending: Callable[[], Awaitable[None]]) -> None:
+    async def send(self, sending: Callable[[], Awaitable[T]]) -> T:
         """Raises NotSent when trying again does not help."""
         for wait in WAITS:
             try:

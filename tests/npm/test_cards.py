@@ -10,6 +10,8 @@ from bot.asking import Asking
 from bot.teams.buttons import Pressed
 from bot.teams.fitting import cards, one_card
 from bot.teams.searching import to_insert
+from bot.teams.thumbs import form
+from handlers.feedback import feedback_on
 from handlers.messages import Reply
 from tests import replies
 from tests.every_reply import every_reply
@@ -41,6 +43,7 @@ def test_no_card_has_a_problem(
         full = len(cards(reply, full=True))
         drawn += [(name, one_card(reply, Pressed(entries=("x",), page=page))) for page in range(full)]
     drawn += [(name, to_insert(reply)) for name, reply in said if reply.status == "answered"]
+    drawn += [("form", form(feedback_on(("child-p/hscp/5",) * 10), liked=liked)) for liked in (True, False)]
     assert len(drawn) > 900
     problems = minded([card for _, card in drawn])
     assert [(name, each) for (name, _), each in zip(drawn, problems, strict=True) if each] == []

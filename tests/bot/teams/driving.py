@@ -1,6 +1,7 @@
 """Someone uses Teams: activities as Teams posts them, signed, with what comes back."""
 
 import itertools
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,6 +66,21 @@ def search(text: str, sender: str = MIDWIFE, **others: Any) -> Given:
         "queryOptions": {"skip": 0, "count": 25},
     }
     return activity("groupChat", sender, type="invoke", name="composeExtension/query", value=value, **others)
+
+
+def thumb(message: str, reaction: str = "like", place: str = "personal", sender: str = MIDWIFE) -> Given:
+    """Someone presses a thumb below a message."""
+    value = {"actionName": "feedback", "actionValue": {"reaction": reaction}}
+    return activity(place, sender, type="invoke", name="message/fetchTask", value=value, replyToId=message)
+
+
+def form_sent(
+    message: str, feedback: object, reaction: str = "like", place: str = "personal", sender: str = MIDWIFE
+) -> Given:
+    """Someone sends the form that a thumb opened."""
+    answers = feedback if isinstance(feedback, str) else json.dumps(feedback)
+    value = {"actionName": "feedback", "actionValue": {"reaction": reaction, "feedback": answers}}
+    return activity(place, sender, type="invoke", name="message/submitAction", value=value, replyToId=message)
 
 
 def submitted(action: Given, place: str = "personal", sender: str = MIDWIFE) -> Given:

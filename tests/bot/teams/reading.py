@@ -19,6 +19,8 @@ def _lines(items: list[Given]) -> Iterator[str]:
             yield "".join(each if isinstance(each, str) else each["text"] for each in item["inlines"])
         elif item["type"] == "Container":
             yield from _lines(item["items"])
+        elif item["type"] == "Input.ChoiceSet":
+            yield from (item["label"], *(f"( ) {each['title']}" for each in item["choices"]))
         elif item["type"] == "ActionSet":
             yield from (f"[{action['title']}]" for action in item["actions"])
 

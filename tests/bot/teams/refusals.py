@@ -20,8 +20,9 @@ NEEDED = {
     "TextRun": ("text",),
     "Container": ("items",),
     "ActionSet": ("actions",),
+    "Input.ChoiceSet": ("id", "label", "choices", "errorMessage"),
     "Action.Execute": ("title", "verb", "data"),
-    "Action.Submit": ("title", "data"),
+    "Action.Submit": ("title",),
     "Action.OpenUrl": ("url",),
 }
 """What each element must have and must not leave empty. Elements that are not here are not known."""
@@ -51,6 +52,9 @@ def problems(activity: Given) -> Iterator[str]:
     if formatted and not HARMLESS.fullmatch(formatted):
         yield "FormattedText"
     yield from citation_problems(activity)
+    loop = (activity.get("channelData") or {}).get("feedbackLoop", {"type": "custom"})
+    if loop.get("type") not in ("custom", "default"):
+        yield "UnknownFeedbackForm"
     for attachment in activity.get("attachments") or ():
         if attachment.get("contentType") != CARD:
             yield "UnknownAttachment"

@@ -59,10 +59,10 @@ class Someone:
             frozenset((TENANT,)), "https://smba.example/",
         )  # fmt: skip
 
-    async def send(self, message: Outgoing) -> None:
+    async def send(self, message: Outgoing) -> str:
         """Nothing is sent."""
 
-    async def send_to_sender(self, message: Outgoing) -> None:
+    async def send_to_sender(self, message: Outgoing) -> str:
         """Nothing is sent."""
 
     async def sender(self) -> Member:

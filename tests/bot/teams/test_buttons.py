@@ -1,11 +1,12 @@
 """Someone presses a button on a card: another card takes its place, for them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.teams.wording import NEXT_PART, PART_BEFORE, SHOW_ALL
-from handlers.messages import Reply
+from bot.teams.wording import BELOW, NEXT_PART, PART_BEFORE, SHOW_ALL
+from handlers.messages import Choice, Choices, Reply, Text
 from tests import replies
 from tests.bot.teams.conftest import Organisation
 from tests.bot.teams.driving import activity, pressed, said, submitted
@@ -100,6 +101,7 @@ NOT_OURS: list[object] = [
     {"ask": "x", "page": -1},
     {"ask": "x", "page": True},
     {"ask": "x", "page": 10_000},
+    {"ask": "x", "keep": 1},
 ]
 
 
@@ -116,10 +118,37 @@ async def test_an_invoke_that_says_nothing_is_answered_with_999(teams: Organisat
     assert "call 999" in words((await answer.json())["value"])
 
 
-async def test_thumbs_are_taken_although_nothing_is_done_with_them_yet(teams: Organisation) -> None:
-    value = {"actionName": "feedback", "actionValue": {"reaction": "like", "feedback": "{}"}}
-    thumb = activity(type="invoke", name="message/submitAction", value=value)
-    assert (await teams.driver.post(thumb)).status == 200
+async def test_a_command_below_an_answer_leaves_the_answer_where_it_is(teams: Organisation) -> None:
+    """Recording that a briefing was discussed must not take the briefing away."""
+    reply = replies.answered()
+    below = Choices("", (Choice("We discussed this", "we discussed briefing/child-p"),))
+    card = await asked(teams, replace(reply, parts=(*reply.parts[:-1], below, reply.parts[-1])))
+    teams.head.reply = Reply((Text("Recorded."),), "command")
+    body = await teams.driver.press(buttons(card)["We discussed this"])
+    assert body["type"] == "application/vnd.microsoft.activity.message"
+    assert body["value"] == "Recorded."
+    assert words(teams.microsoft.posts[-1].card) == "Recorded."
+    assert len(teams.microsoft.posts) == 2
+
+
+async def test_numbers_to_call_stay_while_a_wrong_one_is_reported(teams: Organisation) -> None:
+    card = await asked(teams, replies.emergency())
+    teams.head.reply = Reply(
+        (Choices("Which number is wrong?", (Choice("x", "wrong number x"),)),), "command"
+    )
+    body = await teams.driver.press(buttons(card)["Show the learning"])
+    assert body["value"] == BELOW
+    assert words(teams.microsoft.posts[-1].card).startswith("Which number is wrong?")
+
+
+async def test_a_subscription_is_changed_in_place(teams: Organisation) -> None:
+    offered = Choices("To change it", (Choice("Pause", "pause"),))
+    card = await asked(teams, Reply((Text("You get everything."), offered), "command"))
+    teams.head.reply = Reply((Text("Paused."), Choices("", (Choice("Resume", "resume"),))), "command")
+    body = await teams.driver.press(buttons(card)["Pause"])
+    assert words(body["value"]).startswith("Paused.")
+    assert list(buttons(body["value"])) == ["Resume"]
+    assert len(teams.microsoft.posts) == 1
 
 
 @pytest.mark.parametrize("name", ["composeExtension/submitAction", "task/fetch", "somethingNew", None])

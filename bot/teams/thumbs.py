@@ -1,0 +1,118 @@
+"""Feedback as Teams draws it: thumbs below a message, and behind them a form with fixed reasons.
+
+What Teams sends back says which message it is about, and nothing of what that message said. So the entries
+of the last answers are remembered here, by the message's id; nobody's name is.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.teams import wording
+from bot.teams.elements import Element, shown
+from bot.teams.port import Incoming, Json
+from handlers import command_wording
+from handlers.messages import Choice, Feedback, Reply
+
+REASON = "reason"
+_CARD = "application/vnd.microsoft.card.adaptive"
+_MOST = 5_000
+_OURS = re.compile(r"feedback( [a-z]+){1,4}( [a-z0-9-]+(/[a-z0-9-]+)*)*")
+"""What the form's choices ask; anything else that comes back was not chosen there."""
+
+
+@dataclass
+class Thumbs:
+    """What each of the last answers was about."""
+
+    _about: dict[tuple[str, str], Feedback] = field(default_factory=dict)
+
+    def remember(self, conversation: str, activity: str, reply: Reply) -> None:
+        """From now on feedback on this message is about that reply."""
+        key = (_without_thread(conversation), activity)
+        self._about.pop(key, None)
+        part = _feedback(reply)
+        if part is None or not activity:
+            return
+        while len(self._about) >= _MOST:
+            del self._about[next(iter(self._about))]
+        self._about[key] = part
+
+    def form(self, incoming: Incoming) -> Json:
+        """What opens when a thumb is pressed. Of a message that is not known, that is said instead."""
+        part = self._known(incoming)
+        if part is None:
+            return {"task": {"type": "message", "value": command_wording.FEEDBACK_ON_WHAT}}
+        card = {"contentType": _CARD, "content": form(part, liked=_liked(incoming))}
+        value = {"title": part.prompt, "height": "medium", "width": "small", "card": card}
+        return {"task": {"type": "continue", "value": value}}
+
+    def chosen(self, incoming: Incoming) -> str | None:
+        """What the bot is asked by a form that was sent: one of its choices, never free words."""
+        reason = _reason(incoming.data)
+        if _OURS.fullmatch(reason):
+            return reason
+        part = self._known(incoming)
+        if part is None:
+            return None
+        return (part.helpful if _liked(incoming) else part.not_helpful).ask
+
+    def _known(self, incoming: Incoming) -> Feedback | None:
+        return self._about.get((_without_thread(incoming.conversation), incoming.answers))
+
+
+def form(part: Feedback, *, liked: bool) -> Element:
+    """The card in the form: what to choose from, and the way to send it."""
+    offered = (part.helpful, *part.reasons) if liked else (*part.reasons, part.not_helpful)
+    choices: Element = {
+        "type": "Input.ChoiceSet",
+        "id": REASON,
+        "label": part.prompt,
+        "style": "expanded",
+        "isRequired": True,
+        "errorMessage": wording.CHOOSE_ONE,
+        "choices": [_choice(each) for each in offered],
+        **({"value": part.helpful.ask} if liked else {}),
+    }
+    note: Element = {"type": "TextBlock", "text": wording.NOT_WHO, "wrap": True, "isSubtle": True}
+    return {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": "1.5",
+        "body": [choices, note],
+        "actions": [{"type": "Action.Submit", "title": wording.SEND}],
+    }
+
+
+def asks_for(reply: Reply) -> bool:
+    """Whether thumbs stand below a message: also where a button of it will put an answer in its place."""
+    return not reply.private and (_feedback(reply) is not None or reply.status in ("choices", "command"))
+
+
+def _feedback(reply: Reply) -> Feedback | None:
+    return next((part for part in reply.parts if isinstance(part, Feedback)), None)
+
+
+def _choice(choice: Choice) -> Element:
+    return {"title": " ".join(shown(choice.label).split()), "value": choice.ask}
+
+
+def _liked(incoming: Incoming) -> bool:
+    return isinstance(incoming.data, Mapping) and incoming.data.get("reaction") == "like"
+
+
+def _reason(data: object) -> str:
+    """What was chosen; the form's answers come as JSON within JSON."""
+    given = data.get("feedback") if isinstance(data, Mapping) else None
+    if isinstance(given, str):
+        try:
+            given = json.loads(given)
+        except (ValueError, RecursionError):
+            return ""
+    reason = given.get(REASON) if isinstance(given, Mapping) else None
+    return reason if isinstance(reason, str) else ""
+
+
+def _without_thread(conversation: str) -> str:
+    return conversation.partition(";messageid=")[0]
