@@ -11,7 +11,7 @@ from knowledge.search.calibrate import learn
 from knowledge.search.corpus import Corpus, Prepared
 from knowledge.search.facets import FacetReader
 from knowledge.search.findings import Decision, Facets, Findings, Match, Remembered
-from knowledge.search.fit import fit
+from knowledge.search.fit import Fits
 from knowledge.search.follow_up import is_follow_up, leaning, merged
 from knowledge.search.learnt import Learnt, cache_file, load, save
 from knowledge.search.lists import asked_list, nearest_topics
@@ -40,6 +40,7 @@ class Engine:
         self.encoder = encoder
         self.corpus = Corpus(library)
         self.facets = FacetReader(self.corpus.names, self.corpus.vocabulary)
+        self._fits = Fits(self.corpus.entries)
         self.ranker = Ranker(self.corpus, _learnt(library, self.corpus, encoder, cache), encoder)
 
     @property
@@ -106,7 +107,7 @@ class Engine:
         if not self.corpus.entries:
             return Findings("not_held", facets)
         scored = self.ranker.score(prepared, text)
-        scored.total[:] += [fit(entry, facets, remembered) for entry in self.corpus.entries]
+        scored.total[:] += self._fits.odds(facets, remembered)
         order = np.argsort(-scored.total)
         probability = self.ranker.probability(scored, order)
         matches = self._matches(scored, order, probability)

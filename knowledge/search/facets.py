@@ -56,6 +56,7 @@ _GENERIC = REVIEW_WORDS | frozenset(
     qualified itself ta u would so much many there thing things asap hope well forward
     """.split()
 )
+_TELLS_NOTHING = STOP_WORDS | _GENERIC
 
 
 class FacetReader:
@@ -210,5 +211,5 @@ def _residue(words: Sequence[Token], used: frozenset[int]) -> tuple[str, ...]:
     return tuple(
         each.stem
         for place, each in enumerate(words)
-        if place not in used and not each.word.isdigit() and each.word not in STOP_WORDS | _GENERIC
+        if place not in used and not each.word.isdigit() and each.word not in _TELLS_NOTHING
     )

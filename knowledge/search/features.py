@@ -1,8 +1,10 @@
 """TF-IDF features of short texts: word 1-2-grams and character 2-4-grams, hashed, in sparse rows."""
 
+import math
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ Ints = NDArray[np.int64]
 WORD_PART = 0.6
 """Share of the similarity that comes from words; the rest comes from characters within words."""
 _CHARACTER_GRAMS = (2, 3, 4)
+_TRUE = np.ones(1, bool)
 
 
 def _hash(gram: str) -> int:
@@ -30,15 +33,15 @@ def word_grams(words: Sequence[Token], concepts: Sequence[str] = ()) -> list[int
 
 def character_grams(words: Sequence[Token]) -> list[int]:
     """Hashes of the 2 to 4 letter pieces of each word with its ends marked."""
-    grams: list[int] = []
-    for each in words:
-        padded = f" {each.word} "
-        grams += [
-            _hash("c" + padded[i : i + size])
-            for size in _CHARACTER_GRAMS
-            for i in range(len(padded) - size + 1)
-        ]
-    return grams
+    return [gram for each in words for gram in _pieces(each.word)]
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[int, ...]:
+    padded = f" {word} "
+    return tuple(
+        _hash("c" + padded[i : i + size]) for size in _CHARACTER_GRAMS for i in range(len(padded) - size + 1)
+    )
 
 
 class FeatureSpace:
@@ -64,7 +67,7 @@ class FeatureSpace:
         indices: list[Ints] = []
         values: list[NDArray[np.float32]] = []
         for words, characters in rows:
-            columns, weights = self._row(words, characters)
+            columns, weights = self.row(words, characters)
             indices.append(columns)
             values.append(weights)
         starts = np.concatenate(([0], np.cumsum([len(each) for each in indices])))
@@ -72,21 +75,29 @@ class FeatureSpace:
         data = np.concatenate(values) if values else np.zeros(0, np.float32)
         return sparse.csr_matrix((data, flat, starts), shape=(len(rows), len(self.hashes)))
 
-    def _row(self, words: Sequence[int], characters: Sequence[int]) -> tuple[Ints, NDArray[np.float32]]:
+    def row(self, words: Sequence[int], characters: Sequence[int]) -> tuple[Ints, NDArray[np.float32]]:
+        """The columns of one text and their weights."""
         word_columns, word_weights = self._part(words, WORD_PART)
         character_columns, character_weights = self._part(characters, 1 - WORD_PART)
         return np.concatenate((word_columns, character_columns)), np.concatenate(
             (word_weights, character_weights)
         )
 
+    @cached_property
+    def _rarest(self) -> float:
+        return float(self.idf.max()) ** 2
+
     def _part(self, grams: Sequence[int], share: float) -> tuple[Ints, NDArray[np.float32]]:
         if not grams or not len(self.hashes):
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        unique, counts = np.unique(np.array(grams, np.int64), return_counts=True)
-        columns = np.minimum(np.searchsorted(self.hashes, unique), len(self.hashes) - 1)
+        ordered = np.array(grams, np.int64)
+        ordered.sort()
+        starts = np.flatnonzero(np.concatenate((_TRUE, ordered[1:] != ordered[:-1])))
+        unique, counts = ordered[starts], np.diff(starts, append=len(ordered))
+        columns = np.minimum(self.hashes.searchsorted(unique), len(self.hashes) - 1)
         known = self.hashes[columns] == unique
         columns, counts = columns[known], counts[known]
         weights = (1 + np.log(counts)).astype(np.float32) * self.idf[columns]
-        unseen = float(np.sum(~known)) * float(self.idf.max()) ** 2
-        length = float(np.sqrt(np.sum(weights**2) + unseen)) or 1.0  # unknown pieces make a text longer
-        return columns, weights * np.float32(np.sqrt(share) / length)
+        unseen = float(len(unique) - len(columns)) * self._rarest
+        length = math.sqrt(float((weights**2).sum()) + unseen) or 1.0  # unknown pieces make a text longer
+        return columns, weights * np.float32(math.sqrt(share) / length)

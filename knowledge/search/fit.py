@@ -1,77 +1,116 @@
-"""How well an entry fits what a question names outright: audience, case, area, kind, its own name."""
+"""How well entries fit what a question names outright: audience, case, area, kind, their own name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.library import Entry
 from knowledge.search.findings import Facets, Remembered
-from knowledge.search.kinds import is_of_kind
+from knowledge.search.kinds import kinds_of
 
 STRONG, SOME = 2.0, 1.0
 """Log odds that a fit adds, and that a misfit takes away."""
 
 
-def fit(entry: Entry, facets: Facets, remembered: Remembered | None = None) -> float:
-    """Log odds for one entry from the facets, and from what the conversation was about."""
-    odds = _recommendation(entry, facets) + _status(entry, facets)
-    odds += _audience(entry, facets) + _case(entry, facets) + _wanted_kind(entry, facets)
-    if entry.id in facets.names:
-        odds += SOME
-    if remembered is not None:
-        odds += _remembered(entry, remembered)
-    return odds
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """All that the rules look at. Many entries have the same, and those are looked at once."""
+
+    kind: str
+    kinds: frozenset[str]
+    case: str | None
+    audience: str | None
+    areas: frozenset[str]
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Traits":
+        """The traits of an entry."""
+        areas = frozenset(getattr(entry.item, "areas", ()))
+        return cls(entry.kind, kinds_of(entry), entry.case, entry.audience, areas)
+
+    def is_of(self, kind: str) -> bool:
+        """Whether it is of a kind that people ask for."""
+        return kind in self.kinds
 
 
-def _recommendation(entry: Entry, facets: Facets) -> float:
+class Fits:
+    """The entries of a corpus, by number."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        groups: dict[Traits, int] = {}
+        self._group = np.array(
+            [groups.setdefault(Traits.of(each), len(groups)) for each in entries], np.int64
+        )
+        self._traits = tuple(groups)
+        self._number = {each.id: number for number, each in enumerate(entries)}
+        self._linking: dict[str, set[int]] = {}
+        for number, entry in enumerate(entries):
+            for each in (entry.id, *entry.related):
+                self._linking.setdefault(each, set()).add(number)
+
+    def odds(self, facets: Facets, remembered: Remembered | None = None) -> NDArray[np.float64]:
+        """Log odds for each entry from the facets, and from what the conversation was about."""
+        odds: NDArray[np.float64] = np.array([_odds(each, facets) for each in self._traits])[self._group]
+        odds[[self._number[each] for each in facets.names if each in self._number]] += SOME
+        if remembered is not None:
+            near = {number for each in remembered.entries for number in self._linking.get(each, ())}
+            odds[list(near)] += SOME
+        return odds
+
+
+def _odds(traits: Traits, facets: Facets) -> float:
+    odds = _recommendation(traits, facets) + _status(traits, facets)
+    return odds + _audience(traits, facets) + _case(traits, facets) + _wanted_kind(traits, facets)
+
+
+def _recommendation(traits: Traits, facets: Facets) -> float:
     if not facets.asks_recommendations:
         return 0.0
-    return SOME if entry.kind == "recommendation" else -SOME if entry.kind in {"term", "resource"} else 0.0
+    return SOME if traits.kind == "recommendation" else -SOME if traits.kind in {"term", "resource"} else 0.0
 
 
-def _status(entry: Entry, facets: Facets) -> float:
+def _status(traits: Traits, facets: Facets) -> float:
     """Whether something was done is told by responses, not by what a word means or where a page is."""
     if "status" not in facets.intents or "link" in facets.intents:
         return 0.0
-    return -SOME if entry.kind in {"term", "resource"} else 0.0
+    return -SOME if traits.kind in {"term", "resource"} else 0.0
 
 
-def _audience(entry: Entry, facets: Facets) -> float:
-    if not facets.audiences or entry.kind != "recommendation":
+def _audience(traits: Traits, facets: Facets) -> float:
+    if not facets.audiences or traits.kind != "recommendation":
         return 0.0
     if "link" in facets.intents and not facets.asks_recommendations:
         return 0.0
-    return STRONG if entry.audience in facets.audiences else -STRONG
+    return STRONG if traits.audience in facets.audiences else -STRONG
 
 
-def _case(entry: Entry, facets: Facets) -> float:
+def _case(traits: Traits, facets: Facets) -> float:
     if facets.case is None:
         return 0.0
-    if entry.case is not None:
-        about = SOME if entry.kind == "review" and "review" in facets.intents else 0.0
-        return SOME + about if entry.case == facets.case else -2 * STRONG
-    return -STRONG if entry.kind in {"term", "contact"} else 0.0
+    if traits.case is not None:
+        about = SOME if traits.kind == "review" and "review" in facets.intents else 0.0
+        return SOME + about if traits.case == facets.case else -2 * STRONG
+    return -STRONG if traits.kind in {"term", "contact"} else 0.0
 
 
-def _wanted_kind(entry: Entry, facets: Facets) -> float:
+def _wanted_kind(traits: Traits, facets: Facets) -> float:
     contact = "contact" in facets.intents
-    if entry.kind == "contact":
+    if traits.kind == "contact":
         if not contact and "link" not in facets.intents:
             return -STRONG
         odds = SOME if contact else 0.0
-        areas = set(getattr(entry.item, "areas", ()))
         if facets.areas:
-            odds += STRONG if areas & set(facets.areas) else -STRONG
-        if any(is_of_kind(entry, kind) for kind in facets.kinds if kind != "contact"):
+            odds += -STRONG if traits.areas.isdisjoint(facets.areas) else STRONG
+        if any(traits.is_of(kind) for kind in facets.kinds if kind != "contact"):
             odds += SOME
         return odds
     if "link" in facets.intents and not facets.asks_recommendations and facets.case is None:
-        return SOME if entry.kind == "resource" else -SOME / 2
-    named_kind = "status" not in facets.intents and any(is_of_kind(entry, kind) for kind in facets.kinds)
-    if entry.kind == "resource" and named_kind and not facets.asks_recommendations and facets.case is None:
+        return SOME if traits.kind == "resource" else -SOME / 2
+    named_kind = "status" not in facets.intents and any(traits.is_of(kind) for kind in facets.kinds)
+    if traits.kind == "resource" and named_kind and not facets.asks_recommendations and facets.case is None:
         return SOME
-    if "training" in facets.intents and entry.kind == "resource" and is_of_kind(entry, "training"):
+    if "training" in facets.intents and traits.kind == "resource" and traits.is_of("training"):
         return SOME if facets.case is None else 0.0
     return 0.0
-
-
-def _remembered(entry: Entry, remembered: Remembered) -> float:
-    if entry.id in remembered.entries:
-        return SOME
-    return SOME if any(each in entry.related for each in remembered.entries) else 0.0

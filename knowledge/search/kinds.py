@@ -54,8 +54,13 @@ def kind_words(words: Sequence[Token]) -> frozenset[str]:
     return frozenset(each.stem for hit in _BOOK.find(words) for each in words[hit.start : hit.end])
 
 
+def kinds_of(entry: Entry) -> frozenset[str]:
+    """The kinds that people may call an entry."""
+    if isinstance(entry.item, Resource | Contact):
+        return frozenset({entry.item.kind, "contact"} if entry.kind == "contact" else {entry.item.kind})
+    return frozenset({entry.kind})
+
+
 def is_of_kind(entry: Entry, kind: str) -> bool:
     """Whether an entry is of a kind that people ask for."""
-    if isinstance(entry.item, Resource | Contact):
-        return entry.item.kind == kind or (kind == "contact" and entry.kind == "contact")
-    return entry.kind == kind
+    return kind in kinds_of(entry)

@@ -6,7 +6,7 @@ from knowledge.library import Entry, Library
 from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.names import AREAS
-from knowledge.search.words import Token, stem, stems
+from knowledge.search.words import Token, stem, stems, stems_of_name
 
 _LISTING = frozenset(
     stem(word)
@@ -20,6 +20,8 @@ _LISTING = frozenset(
     rundown case knowledge base only count six three two five lead run down state stand see name named
     """.split()
 )
+_OF_A_KIND = _LISTING | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
+_OF_A_KIND |= {stem for names in AREAS.values() for name in names for stem in stems(name)}
 SURE = 0.98
 MENTIONED = 6
 """A word that more recommendations than this have is not what a list is wanted of."""
@@ -77,8 +79,8 @@ def _recommendations(
 
 def _says(entry: Entry, words: Sequence[str]) -> bool:
     """Whether a recommendation or its response has all of these words."""
-    said = {stem for text in (entry.title, *entry.body) for stem in stems(text)}
-    return all(word in said for word in words)
+    said = [stems_of_name(text) for text in (entry.title, *entry.body)]
+    return all(any(word in each for each in said) for word in words)
 
 
 def _only_other_kinds(facets: Facets) -> bool:
@@ -106,13 +108,8 @@ def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findin
     contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds or bool(facets.areas)
     if "list" not in facets.intents and not contact:
         return None
-    known = (
-        kind_words(words)
-        | _LISTING
-        | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
-    )
-    places = {stem for names in AREAS.values() for name in names for stem in stems(name)}
-    if any(word not in known | places for word in facets.residue):
+    known = kind_words(words)
+    if any(word not in known and word not in _OF_A_KIND for word in facets.residue):
         return None
     wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]
     found = [
@@ -145,7 +142,7 @@ def _only_topics(facets: Facets, library: Library, rest: Sequence[str], words: S
 
 
 def _topic_stems(names: Iterable[str]) -> set[str]:
-    return {stem for name in names for stem in stems(name)}
+    return {stem for name in names for stem in stems_of_name(name)}
 
 
 def _on_topics(facets: Facets, pool: Iterable[Entry]) -> list[Entry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact, Term
 from knowledge.search.findings import Facets, Findings
-from knowledge.search.words import Token, stem, tokens
+from knowledge.search.words import Token, stem, stems_of_name
 
 _ASKING = frozenset(
     stem(word)
@@ -61,7 +61,7 @@ def _asks_meaning(words: Sequence[Token]) -> bool:
 
 def _nothing_else(facets: Facets, named: Iterable[Entry]) -> bool:
     """Whether the names and the asking words account for every telling word of the question."""
-    known = {each.stem for entry in named for name in _names(entry) for each in tokens(name)}
+    known = {stem for entry in named for name in _names(entry) for stem in stems_of_name(name)}
     return all(word in known or word in _ASKING for word in facets.residue)
 
 

@@ -45,18 +45,17 @@ class PhraseBook:
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """All names in the words, longest first at each place, none inside another."""
         hits: list[Hit] = []
-        start = 0
-        while start < len(words):
-            hit = self._at(words, start)
-            if hit is None:
-                start += 1
-            else:
-                hits.append(hit)
-                start = hit.end
+        end = 0
+        for start, each in enumerate(words):
+            if start >= end and each.stem in self._longest:
+                hit = self._at(words, start)
+                if hit is not None:
+                    hits.append(hit)
+                    end = hit.end
         return hits
 
     def _at(self, words: Sequence[Token], start: int) -> Hit | None:
-        longest = min(self._longest.get(words[start].stem, 0), len(words) - start)
+        longest = min(self._longest[words[start].stem], len(words) - start)
         for length in range(longest, 0, -1):
             span = words[start : start + length]
             known = self._keys.get(tuple(each.stem for each in span))

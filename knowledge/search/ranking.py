@@ -6,7 +6,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from knowledge.search.corpus import Corpus, Prepared
 from knowledge.search.features import character_grams, word_grams
@@ -16,6 +15,7 @@ from knowledge.search.similar import ClassScores
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
 PARTS = ("class score", "words shared", "nearest example", "nearest in meaning", "kind", "kindred")
 PRIOR = np.array([2.0, 2.0, 1.5, 1.5, 0.5, 0.5])
 """Weights of the parts until better ones have been learnt."""
@@ -57,12 +57,30 @@ class Kinship:
     """Which entries are of the same kind, and which go together: linked, or about the same topic."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.kinds = _same([entry.kind for entry in corpus.entries])
-        self.kindred = _linked(corpus)
+        kinds: dict[str, int] = {}
+        self._kinds = np.array(
+            [kinds.setdefault(entry.kind, len(kinds)) for entry in corpus.entries], np.int64
+        )
+        self._starts, self._near = _linked(corpus)
 
     def related(self, one: int, other: int) -> bool:
         """Whether two entries go together."""
-        return bool(self.kindred[one, other])
+        return other in self.near(one)
+
+    def near(self, one: int) -> list[int]:
+        """The entries that go together with one, and itself."""
+        found: list[int] = self._near[self._starts[one] : self._starts[one + 1]].tolist()
+        return found
+
+    def of_kind(self, scores: Floats) -> Floats:
+        """For each entry the sum of the scores of its kind."""
+        sums: Floats = np.bincount(self._kinds, scores).astype(np.float32)
+        return sums[self._kinds]
+
+    def kindred(self, scores: Floats) -> Floats:
+        """For each entry the sum of the scores of those that go together with it."""
+        sums: Floats = np.add.reduceat(scores[self._near], self._starts[:-1])
+        return sums
 
 
 class Ranker:
@@ -77,9 +95,9 @@ class Ranker:
 
     def score(self, prepared: Prepared, text: str) -> Scored:
         """Scores every entry for a question."""
-        rows = self.learnt.features.matrix([grams(prepared)])
-        vectors = self._encoder([text]) if self._encoder else None
-        classes = self.learnt.classes.scores(rows, vectors)
+        columns, values = self.learnt.features.row(*grams(prepared))
+        vector = self._encoder([text])[0] if self._encoder else None
+        classes = self.learnt.classes.score(columns, values, vector)
         return scored(self._lexical, prepared, classes, 0, self._kinship).again(self.learnt)
 
     def probability(self, found: Scored, order: NDArray[np.int64]) -> float:
@@ -98,7 +116,7 @@ def scored(
     ridge = classes.ridge[row, :-1]
     meaning = classes.meaning[row, :-1] if classes.meaning is not None else np.zeros(len(ridge))
     shares, nearest = lexical.shares(prepared.terms), classes.nearest[row, :-1]
-    columns = [ridge, shares, nearest, meaning, kinship.kinds @ ridge, kinship.kindred @ ridge]
+    columns = [ridge, shares, nearest, meaning, kinship.of_kind(ridge), kinship.kindred(ridge)]
     parts = np.stack(columns, axis=1).astype(np.float64)
     unknown = lexical.unknown_share(prepared.terms)
     return Scored(parts, parts @ PRIOR, float(classes.ridge[row, -1]), unknown)
@@ -119,7 +137,8 @@ def _verbatim(nearest: float) -> float:
 def trust_features(found: Scored, order: NDArray[np.int64], kinship: Kinship) -> Doubles:
     """What the probability is read from: the winner's scores, its lead over the first rival, strangeness."""
     top = int(order[0])
-    rival = next((int(each) for each in order[1:] if not kinship.related(top, int(each))), None)
+    near = set(kinship.near(top))
+    rival = next((number for each in order[1:] if (number := int(each)) not in near), None)
     margin = FAR if rival is None else min(found.total[top] - found.total[rival], FAR)
     return np.array([found.total[top], margin, *found.parts[top], found.everyday, found.unknown])
 
@@ -129,17 +148,9 @@ def grams(prepared: Prepared) -> tuple[list[int], list[int]]:
     return word_grams(prepared.words, prepared.concepts), character_grams(prepared.words)
 
 
-def _same(labels: Sequence[str]) -> sparse.csr_matrix:
-    """Entries by entries: 1 where the label is the same."""
-    different, columns = np.unique(np.array(labels, dtype=str), return_inverse=True)
-    places = (np.arange(len(labels)), columns)
-    shape = (len(labels), len(different))
-    member = sparse.csr_matrix((np.ones(len(labels), np.float32), places), shape=shape)
-    return member @ member.T
-
-
-def _linked(corpus: Corpus) -> sparse.csr_matrix:
-    """Entries by entries: 1 where they are linked or share a topic, and for each with itself."""
+def _linked(corpus: Corpus) -> tuple[Ints, Ints]:
+    """For each entry those that it is linked with or shares a topic with, and itself: where its own begin,
+    and all of them one after another."""
     pairs = {(place, place) for place in range(len(corpus.entries))}
     topics: dict[str, list[int]] = {}
     for place, entry in enumerate(corpus.entries):
@@ -150,6 +161,6 @@ def _linked(corpus: Corpus) -> sparse.csr_matrix:
             topics.setdefault(topic, []).append(place)
     for together in topics.values():
         pairs.update((a, b) for a in together for b in together)
-    rows, columns = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
-    count = len(corpus.entries)
-    return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(count, count))
+    rows, near = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(corpus.entries)))))
+    return starts, near.copy()
