@@ -11,13 +11,20 @@ from knowledge.search.words import clean
 MOST_WORDS = 30
 """A longer message is never a command."""
 _KEPT = re.compile(
-    r"[a-z]+(?:-[a-z0-9]+)*/[a-z0-9/-]+|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[:.]\d{2}(?:am|pm)?"
+    r"[a-z]+(?:-[a-z0-9]+)*/[a-z0-9/-]+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d{1,2}[:.]\d{2}(?:am|pm)?"
 )
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _PIECE = re.compile(
     r"\s*(?:(?P<mark>[\[\]()|])|<(?P<rule>[a-z-]+)>|\{(?P<place>[a-z_]+)\}|(?P<word>[a-z0-9]+))"
 )
+_DAY_WORDS = (
+    "on|the|of|last|this|just|today|now|yesterday|night|morning|afternoon|mon(?:day)?|tue(?:s|sday)?"
+    "|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|jan(?:uary)?|feb(?:ruary)?"
+    "|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    "|dec(?:ember)?|[0-9]{1,4}(?:st|nd|rd|th)?|[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?"
+)
 _PLACES = {
+    "day": rf"(?:(?:{_DAY_WORDS}) ){{1,7}}",
     "id": r"[a-z-]+(?:/[a-z0-9-]+)+ ",
     "ids": r"(?:[a-z0-9-]+(?:/[a-z0-9-]+)* ){1,20}",
     "revision": r"[0-9a-f]{6,64} ",

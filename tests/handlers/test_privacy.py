@@ -1,0 +1,62 @@
+""" "What do you hold about me" gets the whole account, and "forget me" erases all of it."""
+
+import pytest
+
+from bot.asking import Asking
+from handlers.plain import plain
+from tests.handlers.commanding import BROWSER, CHANNEL, Talk, asks, knowledge
+
+
+@pytest.fixture
+def talk(bot: Asking) -> Talk:
+    return Talk(knowledge(bot))
+
+
+async def test_the_account_counts_what_is_held_and_says_how_long(talk: Talk) -> None:
+    await talk.say("subscribe to safe sleep and housing")
+    await talk.say("we discussed this yesterday")
+    said = await talk.read("what do you hold about me?")
+    assert "Subscriptions: 2" in said
+    assert "“we discussed this”: 1" in said
+    assert "10 minutes" in said
+    assert "180 days" in said
+    assert "Slack itself keeps this conversation" in said
+
+
+async def test_forgetting_asks_once_and_then_erases_everything(talk: Talk) -> None:
+    await talk.say("subscribe to everything")
+    await talk.say("rec 4 for midwives")
+    first = await talk.say("forget me")
+    assert "cannot be undone" in plain(first)
+    assert "Subscriptions: 1" in await talk.read("what do you hold about me")
+    assert "Erased" in plain(await talk.press(first, "Erase it"))
+    assert "Subscriptions: 0" in await talk.read("what do you hold about me")
+    assert await talk.memory.recall(talk.place.key, talk.now) is None
+
+
+async def test_with_nothing_held_there_is_nothing_to_ask(talk: Talk) -> None:
+    assert "nothing to erase" in await talk.read("delete my data")
+
+
+async def test_a_channel_is_the_teams(talk: Talk) -> None:
+    talk.place = CHANNEL
+    await talk.say("subscribe to everything")
+    for text in ("what do you hold about me", "forget me", "yes erase it"):
+        reply = await talk.say(text)
+        assert "ask in a direct message" in plain(reply)
+        assert reply.discreet
+    assert talk.records is not None
+    assert len(await talk.records.subscriptions.of(CHANNEL)) == 1
+
+
+async def test_the_browser_knows_nobody_but_this_page(talk: Talk) -> None:
+    talk.place = BROWSER
+    said = await talk.read("what do you hold about me")
+    assert "itself keeps this conversation" not in said
+    assert "Erase it" in asks(await talk.say("what do you hold about me"))
+
+
+async def test_on_the_command_line_nothing_is_held(bot: Asking) -> None:
+    talk = Talk(knowledge(bot), records=None)
+    for text in ("what do you hold about me", "forget me"):
+        assert "Nothing about you is held here" in await talk.read(text)

@@ -1,0 +1,159 @@
+"""People subscribe, change their minds and stop: in words, by buttons, for themselves and for channels."""
+
+import dataclasses
+
+import pytest
+
+from bot.asking import Asking
+from handlers.record_doubles import EveryoneMay, in_memory_records
+from handlers.records import NotKept, Permission, Subscription
+from knowledge.commands import Scope
+from tests.handlers.commanding import BROWSER, CHANNEL, DIRECT, Talk, asks, knowledge
+
+ALL = Scope("everything")
+HEALTH_VISITORS = Scope("audience", "health-visiting")
+SLEEP = Scope("theme", "safe-sleep")
+
+
+@pytest.fixture
+def talk(bot: Asking) -> Talk:
+    return Talk(knowledge(bot))
+
+
+async def subscribed(talk: Talk) -> tuple[Subscription, ...]:
+    assert talk.records is not None
+    return await talk.records.subscriptions.of(talk.place)
+
+
+async def test_a_health_visitor_signs_up_and_leaves_again(talk: Talk) -> None:
+    said = await talk.read("sign me up for briefings about health visitors")
+    assert "You get briefings about health visitors, as soon as one is published." in said
+    assert await subscribed(talk) == (Subscription(HEALTH_VISITORS, "immediate"),)
+    assert "weekly digest" in await talk.read("weekly please")
+    assert await subscribed(talk) == (Subscription(HEALTH_VISITORS, "weekly"),)
+    assert "health visitors, in a weekly digest" in await talk.read("what am I subscribed to?")
+    assert "No more briefings come here" in await talk.read("stop the emails")
+    assert await subscribed(talk) == ()
+
+
+async def test_subscribe_alone_offers_what_there_is_and_each_button_works(talk: Talk) -> None:
+    offered = await talk.say("subscribe")
+    assert {"everything", "Child P", "health visitors", "housing"} <= set(asks(offered))
+    for label in asks(offered):
+        await talk.press(offered, label)
+    assert await subscribed(talk) == (Subscription(ALL, "immediate"),)
+    assert "You already get everything" in await talk.read("subscribe to safe sleep")
+
+
+async def test_a_rhythm_said_before_the_subject_is_not_forgotten(talk: Talk) -> None:
+    await talk.press(await talk.say("subscribe weekly"), "health visitors")
+    assert await subscribed(talk) == (Subscription(HEALTH_VISITORS, "weekly"),)
+
+
+async def test_what_there_are_no_briefings_about_is_said_without_repeating_it(talk: Talk) -> None:
+    said = await talk.read("subscribe me to zebra keeping")
+    assert "I have no briefings about that" in said
+    assert "zebra" not in said
+    assert await subscribed(talk) == ()
+
+
+async def test_one_of_several_is_stopped_by_its_button(talk: Talk) -> None:
+    await talk.say("subscribe to safe sleep")
+    await talk.say("subscribe to health visitors")
+    listed = await talk.say("my subscriptions")
+    assert "Stop: health visitors" in asks(listed)
+    left = await talk.press(listed, "Stop: health visitors")
+    assert await subscribed(talk) == (Subscription(SLEEP, "immediate"),)
+    assert "Stop all of it" in asks(left)
+
+
+async def test_stopping_can_be_undone(talk: Talk) -> None:
+    await talk.say("subscribe to everything")
+    stopped = await talk.say("unsubscribe")
+    await talk.press(stopped, "Subscribe again: everything")
+    assert await subscribed(talk) == (Subscription(ALL, "immediate"),)
+
+
+async def test_pausing_and_resuming(talk: Talk) -> None:
+    await talk.say("subscribe to everything")
+    paused = await talk.say("pause my briefings while I'm on leave")
+    assert (await subscribed(talk))[0].paused
+    await talk.press(paused, "Resume")
+    assert not (await subscribed(talk))[0].paused
+
+
+@pytest.mark.parametrize("text", ["pause", "resume", "weekly please"])
+async def test_without_a_subscription_there_is_nothing_to_change(talk: Talk, text: str) -> None:
+    assert "There is no subscription here to change" in await talk.read(text)
+
+
+async def test_stopping_what_was_not_subscribed_to_is_said(talk: Talk) -> None:
+    assert "There are no subscriptions here" in await talk.read("unsubscribe")
+    await talk.say("subscribe to safe sleep")
+    assert "There was no subscription here to that" in await talk.read("unsubscribe from housing")
+    assert len(await subscribed(talk)) == 1
+
+
+async def test_a_channel_is_subscribed_by_who_may(talk: Talk) -> None:
+    talk.place = CHANNEL
+    said = await talk.read("subscribe this channel to everything")
+    assert "This channel gets briefings about everything" in said
+    assert "direct message" in said
+
+
+@pytest.mark.parametrize(("answer", "why"), [("no", "whoever made the channel"), ("unknown", "did not say")])
+@pytest.mark.parametrize("text", ["subscribe to everything", "unsubscribe", "weekly please", "pause"])
+async def test_nobody_else_changes_what_a_channel_is_sent(
+    bot: Asking, answer: Permission, why: str, text: str
+) -> None:
+    talk = Talk(knowledge(bot), in_memory_records(), CHANNEL)
+    assert talk.records is not None
+    await talk.say("subscribe to safe sleep")
+    talk.records = dataclasses.replace(talk.records, permissions=EveryoneMay(answer))
+    reply = await talk.say(text)
+    assert why in await talk.read(text)
+    assert reply.discreet
+    assert await subscribed(talk) == (Subscription(SLEEP, "immediate"),)
+    assert "safe sleep" in (await talk.read("my subscriptions")).lower()
+
+
+@pytest.mark.parametrize("text", ["subscribe to everything", "unsubscribe", "my subscriptions", "pause"])
+async def test_in_the_browser_nothing_can_be_delivered_and_what_is_new_is_offered(
+    bot: Asking, text: str
+) -> None:
+    talk = Talk(knowledge(bot), place=BROWSER)
+    reply = await talk.say(text)
+    assert "sent in Slack and Teams" in await talk.read(text)
+    assert "Child P: recommendations and responses" in await _pressed(talk, reply, "What’s new")
+
+
+async def _pressed(talk: Talk, reply: object, label: str) -> str:
+    return await talk.read(asks(reply)[label])  # type: ignore[arg-type]
+
+
+class Gone:
+    """Subscriptions whose database is gone."""
+
+    async def of(self, *_: object, **__: object) -> tuple[Subscription, ...]:
+        raise NotKept
+
+    add = remove = change = of
+
+
+async def test_when_the_database_is_gone_that_is_said_and_questions_are_answered(bot: Asking) -> None:
+    records = dataclasses.replace(in_memory_records(), subscriptions=Gone())  # type: ignore[arg-type]
+    talk = Talk(knowledge(bot), records, DIRECT)
+    for text in ("subscribe to everything", "unsubscribe", "my subscriptions", "pause"):
+        assert "do not know whether this was kept" in await talk.read(text)
+    assert (await talk.say("rec 4 for midwives")).entries == ("child-p/midwifery/4",)
+
+
+async def test_a_live_concern_comes_before_a_command(talk: Talk) -> None:
+    reply = await talk.say("unsubscribe me, the baby is grey and floppy, I'm in the flat now")
+    assert reply.signpost == "emergency"
+
+
+async def test_a_command_that_names_someone_is_done_with_a_warning_in_private(talk: Talk) -> None:
+    reply = await talk.say("we discussed this with Grace Smith's mum yesterday, dob 12/03/2024")
+    assert reply.identifying
+    assert reply.private
