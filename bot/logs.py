@@ -13,7 +13,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 ALLOWED = frozenset(
     "event level timestamp error places logger place count seconds status platform revision entries"
-    " signpost port doing problems".split()
+    " signpost port doing problems lane".split()
 )
 """What a log line may say beside its name. Another key is added here, after thought."""
 

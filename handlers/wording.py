@@ -40,9 +40,16 @@ BRIEFING_LINKS = "Links"
 BRIEFING_WITHDRAWN = "This briefing has been withdrawn. Do not use an earlier copy of it."
 CORRECTED = "This briefing has been corrected. What stands here now replaces what was sent before."
 PART_REMOVED = "This part of the briefing was removed when it was corrected."
+PUSHED = "Safeguarding learning: {title}. Open this to read it."
 DIGEST_TITLE = "Briefings of the past week"
 DIGEST_INTRO = "These briefings were published since your last weekly digest."
 DIGEST_CHOOSE = "Read one in full"
+IS_A_DRAFT = "This briefing is a draft. Set its status to ready, check it, and publish it then."
+IS_WITHDRAWN = "This briefing is marked as withdrawn. To take back what was sent, withdraw it."
+CHANGED_SINCE_PREVIEW = (
+    "The briefing has changed since this preview, so it was not published. Preview it again."
+)
+NOT_REACHED_DATABASE = "The database could not be reached. Nothing was changed. Try again in a few minutes."
 WITHDRAWN = "The source of this has been withdrawn, so it is no longer quoted."
 WHO_TO_CALL = "Who to call about a child"
 GREETING = "Hello. Ask what a safeguarding review said and what agencies said they did."
@@ -78,6 +85,16 @@ def title_of(case: str, audience_section: str, number: int | str, title: str) ->
 def as_at(words: str) -> str:
     """When the quoted document was written."""
     return f"As at: {words}"
+
+
+def no_such_briefing(slug: str) -> str:
+    """A briefing that the content does not hold."""
+    return f"There is no briefing {slug} in the content."
+
+
+def nothing_out(slug: str) -> str:
+    """Nothing to take back."""
+    return f"No briefing {slug} is out or scheduled, so there is nothing to withdraw."
 
 
 def licence(words: str) -> str:

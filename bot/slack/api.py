@@ -109,11 +109,13 @@ class SlackApi:
     async def post(self, channel: str, message: SlackMessage, thread: str = "") -> None:
         """Everyone there sees it."""
         with _trouble():
-            await self.client.chat_postMessage(channel=channel, thread_ts=thread or None, **_given(message))
+            await self.client.chat_postMessage(
+                channel=channel, thread_ts=thread or None, **arguments(message)
+            )
 
     async def post_hidden(self, channel: str, user: str, message: SlackMessage, thread: str = "") -> None:
         """Only this person sees it."""
-        given = _given(message)
+        given = arguments(message)
         del given["unfurl_links"], given["unfurl_media"]  # never unfurled, and no arguments of this call
         with _trouble():
             await self.client.chat_postEphemeral(
@@ -126,7 +128,7 @@ class SlackApi:
         """Answers a command or a button at its own address, also where the bot is no member."""
         hook = AsyncWebhookClient(url, session=self._session, retry_handlers=retry_handlers(), logger=QUIET)
         given = {
-            **_given(message),
+            **arguments(message),
             "response_type": "in_channel" if openly else "ephemeral",
             "replace_original": False,
         }
@@ -145,7 +147,8 @@ def retry_handlers() -> list[AsyncRetryHandler]:
     ]
 
 
-def _given(message: SlackMessage) -> dict[str, Any]:
+def arguments(message: SlackMessage) -> dict[str, Any]:
+    """A message as Slack's calls take it."""
     return {
         "text": message.text,
         "blocks": list(message.blocks),
@@ -159,7 +162,7 @@ def _trouble() -> Iterator[None]:
     try:
         yield
     except SlackApiError as error:
-        code = _code(error)
+        code = code_of(error)
         raise (RefusedError if code and code != _TOO_MANY else UnreachableError)(
             code or "no_answer_of_slack"
         ) from error
@@ -169,7 +172,7 @@ def _trouble() -> Iterator[None]:
         raise RefusedError("malformed") from error
 
 
-def _code(error: SlackApiError) -> str:
+def code_of(error: SlackApiError) -> str:
     """Slack's own word for it. Nothing where the answer was none of Slack's."""
     data = getattr(error.response, "data", None)
     code = data.get("error", "") if isinstance(data, dict) else ""

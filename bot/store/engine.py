@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 Where = Path | str
@@ -18,6 +19,10 @@ Where = Path | str
 BUSY_MS = 15_000
 CONNECT_SECONDS = 5
 IMMEDIATE = {"sqlite_begin": "BEGIN IMMEDIATE"}
+
+
+TROUBLE = (SQLAlchemyError, OSError)
+"""What is raised while the database cannot be used. It may be over in a moment."""
 
 
 class StoreError(Exception):

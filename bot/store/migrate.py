@@ -11,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from bot.store import job_tables
 from bot.store.engine import StoreError, Where, migration_engine, named
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -40,6 +41,8 @@ def upgrade(where: Where, to: str = "head") -> Migrated:
                 connection.exec_driver_sql(ONE_AT_A_TIME)
             before = _version(connection)
             command.upgrade(alembic_config(connection), to)
+            if connection.dialect.name == "postgresql":
+                job_tables.make(connection)
             return Migrated(before, _version(connection) or "")
     except CommandError as error:
         raise StoreError(

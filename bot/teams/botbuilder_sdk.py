@@ -20,7 +20,7 @@ from botframework.connector.auth import AuthenticateRequestResult
 from msrest.exceptions import ClientException
 from msrest.serialization import Model
 
-from bot.teams.authentication import Authentication
+from bot.teams.authentication import Authentication, Connectors
 from bot.teams.mends import look_up_retry_codes_in_a_set
 from bot.teams.port import (
     Answered,
@@ -32,10 +32,12 @@ from bot.teams.port import (
     Listener,
     Member,
     Outgoing,
+    Place,
     Proof,
     Turn,
     Unauthorized,
 )
+from bot.teams.tokens import TokenError, Tokens
 
 MSTEAMS = "msteams"
 
@@ -198,6 +200,45 @@ class _SdkTurn:
     @property
     def _client(self) -> ConnectorClient:
         return self._context.turn_state[CloudAdapter.BOT_CONNECTOR_CLIENT_KEY]
+
+
+class ProactiveMessages:
+    """A Proactive."""
+
+    def __init__(self, connectors: Connectors, tokens: Tokens) -> None:
+        look_up_retry_codes_in_a_set()
+        self._connectors = connectors
+        self._tokens = tokens
+
+    async def let_in(self) -> bool:
+        """Whether the login service gives the bot a token."""
+        try:
+            await self._tokens.current()
+        except TokenError:
+            return False
+        return True
+
+    async def post(self, place: Place, message: Outgoing) -> str:
+        """Posts a message, in a channel as a thread of its own."""
+        client = await self._connectors.create(place.service_url)
+        posted = await client.conversations.send_to_conversation(
+            place.conversation, _addressed(place, message)
+        )
+        return str(posted.id)
+
+    async def change(self, place: Place, activity: str, message: Outgoing) -> None:
+        """Replaces a message that was posted."""
+        client = await self._connectors.create(place.service_url)
+        given = _addressed(place, message)
+        given.id = activity
+        await client.conversations.update_activity(place.conversation, activity, given)
+
+
+def _addressed(place: Place, message: Outgoing) -> Activity:
+    activity = activity_of(message)
+    activity.conversation = ConversationAccount(id=place.conversation, tenant_id=place.tenant or None)
+    activity.from_property = ChannelAccount(id=place.bot)
+    return activity
 
 
 class _Card(Model):

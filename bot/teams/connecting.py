@@ -13,7 +13,8 @@ from bot.teams import remedies
 from bot.teams.admission import Admission
 from bot.teams.answering import Answering, Brain
 from bot.teams.authentication import OPENID, Authentication, Connectors
-from bot.teams.botbuilder_sdk import BotBuilder
+from bot.teams.botbuilder_sdk import BotBuilder, ProactiveMessages
+from bot.teams.courier import TeamsCourier
 from bot.teams.endpoint import Endpoint
 from bot.teams.keys import SigningKeys
 from bot.teams.managed import by_identity
@@ -74,6 +75,14 @@ async def _connect(
     brain.permissions.use("teams", TeamsPermission(admission))
     endpoint = Endpoint(transport, Answering(brain, admission, sender), admission, local=local)
     return remedies.on(settings, trouble), endpoint
+
+
+@asynccontextmanager
+async def teams_courier(settings: Settings) -> AsyncIterator[TeamsCourier]:
+    """What carries briefings to Teams, with its own connections."""
+    async with ClientSession() as session:
+        tokens = _tokens(settings, session)
+        yield TeamsCourier(ProactiveMessages(Connectors(session, tokens), tokens))
 
 
 def _transport(settings: Settings, session: ClientSession, tokens: Tokens) -> Transport:

@@ -18,6 +18,14 @@ Card = dict[str, object]
 Kind = Literal["message", "edited", "pressed", "searched", "thumb", "feedback", "added", "removed", "other"]
 
 
+REFUSED_BY_LOGIN = "login_refused"
+LOGIN_UNREACHABLE = "login_unreachable"
+NO_CONNECTION = frozenset(
+    (LOGIN_UNREACHABLE, *"ClientConnectorError ClientConnectorDNSError ClientProxyConnectionError".split())
+)
+"""Codes of NotSent, without a status, that say that nothing was sent."""
+
+
 class TeamsError(Exception):
     """Anything that goes wrong with Teams. It never holds what anyone wrote."""
 
@@ -105,6 +113,32 @@ class Answered:
 
     status: int
     body: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation that the bot was added to, as it was told then."""
+
+    conversation: str
+    tenant: str
+    bot: str
+    service_url: str
+
+
+class Proactive(Protocol):
+    """Messages that answer nothing. What sends raises NotSent."""
+
+    async def post(self, place: Place, message: Outgoing) -> str:
+        """Posts a message, in a channel as a thread of its own. Gives its id."""
+        ...
+
+    async def let_in(self) -> bool:
+        """Whether the login service gives the bot a token."""
+        ...
+
+    async def change(self, place: Place, activity: str, message: Outgoing) -> None:
+        """Replaces a message that was posted."""
+        ...
 
 
 class Turn(Protocol):

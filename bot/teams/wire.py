@@ -10,8 +10,8 @@ from msrest.pipeline.universal import RawDeserializer
 from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 
-from bot.teams.port import NotSent
-from bot.teams.tokens import TokenError, Tokens
+from bot.teams.port import LOGIN_UNREACHABLE, REFUSED_BY_LOGIN, NotSent
+from bot.teams.tokens import TokenError, TokenRefused, Tokens
 
 _WAIT = aiohttp.ClientTimeout(total=20)
 
@@ -38,8 +38,10 @@ class Wire(AsyncHTTPSender[Any, Any]):
             )
             async with sent as answer:
                 return Response(request, _Taken(http, answer, await _taken(answer)))
+        except TokenRefused:
+            raise NotSent(0, REFUSED_BY_LOGIN) from None
         except TokenError:
-            raise NotSent(0, "no_token") from None
+            raise NotSent(0, LOGIN_UNREACHABLE) from None
         except (aiohttp.ClientError, TimeoutError) as error:
             raise NotSent(0, type(error).__name__) from None
 

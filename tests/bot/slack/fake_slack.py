@@ -8,7 +8,7 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from aiohttp import WSMsgType, web
@@ -69,6 +69,12 @@ class FakeSlack:
     """Token -> the workspace that it is good for."""
     codes: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What a person's browser brings back from Slack -> the token and the workspace that it is good for."""
+    planted: list[web.Response] = field(default_factory=list)
+    """Given for the next posts and changes, one each, instead of an answer."""
+    taken_first: bool = False
+    """Whether a post that gets a planted answer is posted all the same."""
+    keys: Counter[str] = field(default_factory=Counter)
+    """How often each `client_msg_id` came."""
     url: str = ""
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: dict[str, Given] = field(default_factory=dict)
@@ -122,6 +128,11 @@ class FakeSlack:
             self.too_many[method] -= 1
             said = {"ok": False, "error": "ratelimited"}
             return web.json_response(said, status=429, headers={"Retry-After": "0"})
+        if self.planted and method in ("chat.postMessage", "chat.update"):
+            if self.taken_first:
+                self.chat_postMessage(await request.json())
+            await self._noticed()
+            return self.planted.pop(0)
         sent = await request.json() if request.content_type == "application/json" else await request.post()
         given: Given = {**request.query, **sent}
         self._token = request.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -192,7 +203,19 @@ class FakeSlack:
         direct = given["channel"] in map(direct_channel, self.people)
         if given["channel"] not in self.members and not direct:
             return {"error": "not_in_channel" if given["channel"] == FOREIGN else "channel_not_found"}
+        self.keys[given.get("client_msg_id", "")] += 1
         return self._kept(given, "everyone", given["channel"])
+
+    def chat_update(self, given: Given) -> Given:
+        """A message of the bot's own, in its channel, is replaced where it stands."""
+        place = int(given["ts"].partition(".")[0]) - 1
+        if not 0 <= place < len(self.posts) or self.posts[place].channel != given["channel"]:
+            return {"error": "message_not_found"}
+        error = refused(given.get("text", ""), given["blocks"])
+        if error:
+            return {"error": error}
+        self.posts[place] = replace(self.posts[place], text=given["text"], blocks=given["blocks"])
+        return {"ts": given["ts"], "channel": given["channel"]}
 
     def chat_postEphemeral(self, given: Given) -> Given:  # noqa: N802 - Slack's name
         if given["channel"] not in self.members:

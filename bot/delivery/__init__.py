@@ -1,0 +1,1 @@
+"""Delivers briefings: what is due is sent once, at the pace that each platform allows."""

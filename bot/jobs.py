@@ -1,0 +1,77 @@
+"""Who runs deliveries in one process: a loop that looks for lanes with work, and the tick once a minute."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.delivery.drain import Drains
+from bot.delivery.tick import tick
+from bot.store.deliveries import DeliveryStore
+
+LOOK_SECONDS, TICK_SECONDS = 2.0, 60.0
+LAST_SENDS = 25.0
+"""Seconds that what is being sent is given when the process stops: longer than any request."""
+log = structlog.get_logger()
+
+
+@dataclass
+class Loop:
+    """Drains each lane that has something due, all lanes beside each other."""
+
+    store: DeliveryStore
+    drains: Drains
+    clock: Callable[[], dt.datetime]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _running: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _ticked: dt.datetime | None = None
+
+    async def run(self) -> None:
+        """Until it is cancelled. Whatever fails is looked at again."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # such as a database that is down: it will be back
+                log.error("regular_work_failed", doing="delivery", exc_info=error)
+            await self.sleep(LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """Starts to drain the lanes with something due, and ticks when it is time."""
+        now = self.clock()
+        if self._ticked is None or now - self._ticked >= dt.timedelta(seconds=TICK_SECONDS):
+            lanes = await tick(self.store, self.drains, now)
+            self._ticked = now
+        else:
+            lanes = await self.store.lanes.ready(now)
+        for lane in lanes:
+            if self.drains.reaches(lane) and lane not in self._running:
+                self._running[lane] = asyncio.create_task(self._drain(lane))
+
+    async def settled(self, longest: float | None = None) -> None:
+        """Waits for the drains under way."""
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=longest)
+
+    async def _drain(self, lane: str) -> None:
+        try:
+            await self.drains.drain(lane)
+        except Exception as error:  # the lane is looked at again
+            log.error("regular_work_failed", doing="drain", lane=lane, exc_info=error)
+        finally:
+            del self._running[lane]
+
+
+@asynccontextmanager
+async def looping(loop: Loop) -> AsyncIterator[None]:
+    """The loop beside the block. Afterwards what was being sent has been sent, and written down."""
+    task = asyncio.create_task(loop.run())
+    try:
+        yield
+    finally:
+        loop.drains.stop()
+        task.cancel()
+        await asyncio.wait({task})
+        await loop.settled(LAST_SENDS)

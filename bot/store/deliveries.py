@@ -1,0 +1,36 @@
+"""Everything that delivering needs of one database."""
+
+from dataclasses import dataclass
+
+from bot.store.briefings import Briefings
+from bot.store.delivery_report import DeliveryReports
+from bot.store.digests import Digests
+from bot.store.engine import Database
+from bot.store.lane_state import LaneStates
+from bot.store.queue import DeliveryQueue
+from bot.store.strikes import Strikes
+from bot.store.versions import Waker
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryStore:
+    """The parts, ready for use."""
+
+    briefings: Briefings
+    queue: DeliveryQueue
+    lanes: LaneStates
+    strikes: Strikes
+    digests: Digests
+    reports: DeliveryReports
+
+
+def delivery_store(database: Database, waker: Waker | None = None) -> DeliveryStore:
+    """`waker` tells whoever delivers, in the transaction that makes something due."""
+    return DeliveryStore(
+        Briefings(database, waker),
+        DeliveryQueue(database),
+        LaneStates(database),
+        Strikes(database),
+        Digests(database, waker),
+        DeliveryReports(database),
+    )
