@@ -13,12 +13,17 @@ from bot.background import beside, regularly
 from bot.building import builder_apart, load_encoder
 from bot.connections import Connection
 from bot.content import ContentHolder
+from bot.desk.access import Access
+from bot.desk.place import Desk
+from bot.desk.replaying import Replays
+from bot.desk.routes import add_desk
 from bot.settings import Settings
 from bot.store.opening import Periods, Store, opened
 from bot.web.pages import add_routes
 from bot.web.site import Shelves, WebSettings
 from handlers.ask import show_again
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
+from handlers.doubles import InMemoryMemory, NoQuestions
 from handlers.messages import Reply
 from handlers.records import KeptFor, Permissions, Records
 from handlers.search_box import Searched, search_box
@@ -43,6 +48,7 @@ class Bot:
     store: Store
     permissions: Permissions
     connections: tuple[Connection, ...] = ()
+    desk: Desk | None = None
 
 
 @asynccontextmanager
@@ -60,7 +66,11 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         records = records_of(settings, store, permissions)
         dispatcher = Dispatcher(content.built, store.memory, store.questions, records)
         app = application(settings, content, dispatcher, clock)
-        bot = Bot(app, content, dispatcher, store, permissions)
+        desk = curators_desk(settings, content, store, clock) if settings.browser_page else None
+        if desk:
+            add_desk(app, desk)
+            stack.push_async_callback(desk.replays.stop)
+        bot = Bot(app, content, dispatcher, store, permissions, desk=desk)
         slack = await stack.enter_async_context(slack_beside(settings, bot, clock))
         teams = await stack.enter_async_context(teams_beside(settings, bot, clock))
         keep = regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(clock()))
@@ -116,6 +126,21 @@ def library_shelves(content: Content, clock: Clock) -> Shelves:
         return tuple(match.entry for match in content.built().engine.search(words).matches)
 
     return Shelves(show, look_up, clock)
+
+
+def curators_desk(settings: Settings, content: Content, store: Store, clock: Clock) -> Desk:
+    """The desk, which answers this computer only. What is tried there is not kept."""
+    trying = Dispatcher(content.built, InMemoryMemory(), NoQuestions())
+    return Desk(
+        access=Access(clock),
+        knowledge=content.built,
+        trying=trying,
+        folder=settings.knowledge_path,
+        kept=store.curators,
+        feedback=store.feedback,
+        replays=Replays(trying, lambda: content.library().revision, settings.knowledge_path, clock),
+        clock=clock,
+    )
 
 
 def web_settings(settings: Settings) -> WebSettings:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bot.app import Bot
 from bot.connections import browser
+from bot.desk.place import PATH
 from bot.settings import Settings
 from bot.store.engine import named
 from knowledge.library import Library
@@ -22,6 +23,10 @@ def print_report(console: Console, settings: Settings, bot: Bot, port: int) -> N
         table.add_row(Text(name), Text(words))
     console.print(Text("The safeguarding learning bot is running. To stop it: Ctrl+C."))
     console.print(table)
+    if bot.desk:
+        link = f"{address(settings, port)}{PATH}/enter?key={bot.desk.access.new_link()}"
+        console.print(Text("For curators, the desk. This link works once, on this machine, within an hour:"))
+        console.print(Text(link), soft_wrap=True)
 
 
 def lines(settings: Settings, bot: Bot, port: int) -> Iterator[tuple[str, str]]:

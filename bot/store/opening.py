@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import DBAPIError
 
 from bot.store.behind import Behind
+from bot.store.curators import Curators
 from bot.store.discussed import StoredDiscussions
 from bot.store.engine import Database, StoreError, Where, named
 from bot.store.events import SeenEvents
@@ -50,6 +51,7 @@ class Store:
     account: StoredAccount
     installations: Installations
     retention: Retention
+    curators: Curators
     behind: Behind
 
 
@@ -86,6 +88,7 @@ async def opened(
                 behind,
                 *((fronted[1].front, fronted[0].front) if fronted else ()),
             ),
+            curators=Curators(database),
             behind=behind,
         )
     finally:

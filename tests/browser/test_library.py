@@ -48,7 +48,8 @@ def press(page: Page, link: str) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim()").startswith(link):
             expect(page.locator(":focus-visible")).to_have_css("outline-style", "solid")
-            page.keyboard.press("Enter")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     raise AssertionError(f"{link} was not reached")
 

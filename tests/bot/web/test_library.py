@@ -17,6 +17,7 @@ from tests.bot.web.reading import Page, read, words
 from tests.contents import edit
 
 MIDWIFERY_2 = "/entry/child-p/midwifery/2"
+MIDWIFERY_2_TITLE = "Missed appointments in maternity: recognising unhelpful compliance"
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +77,8 @@ async def test_a_theme_reaches_across_reviews(shelf: Client) -> None:
     theme = await page(shelf, "/library/themes/missed-appointments")
     links = {each.attributes["href"] for each in theme.all("a")}
     assert {MIDWIFERY_2, "/entry/child-p/hscp/5", "/entry/child-z/health-visiting/1"} <= links
+    passed = next(each for each in theme.all("li", class_="card") if MIDWIFERY_2_TITLE in words(each.text))
+    assert "in progress when written a promised date has passed" in words(passed.text)
     assert "recommendations in 2 reviews." in words(theme.text)
 
 
