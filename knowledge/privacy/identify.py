@@ -15,6 +15,9 @@ from knowledge.privacy.wordlists import words
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}", re.IGNORECASE)
 
+_DIGIT = re.compile(r"\d")
+"""Every date, number and postcode has one; most questions have none and need not be looked through."""
+
 
 def identifying(text: str, library: Library | None = None) -> tuple[Detail, ...]:
     """The identifying details of a text, in order. A library says what is published and so is not."""
@@ -27,12 +30,13 @@ def identifying(text: str, library: Library | None = None) -> tuple[Detail, ...]
 def _found(plain: str, public: Published) -> Iterator[Found]:
     names = list(people(plain, public.names, public.words))
     yield from names
-    yield from births(plain)
-    yield from dates_after(plain, [end for _, _, end in names])
-    yield from nhs_numbers(plain)
-    yield from phones(plain, public.phones)
-    yield from case_numbers(plain)
-    yield from postcodes(plain)
+    if _DIGIT.search(plain):
+        yield from births(plain)
+        yield from dates_after(plain, [end for _, _, end in names])
+        yield from nhs_numbers(plain)
+        yield from phones(plain, public.phones)
+        yield from case_numbers(plain)
+        yield from postcodes(plain)
     yield from addresses(plain)
     for each in _EMAIL.finditer(plain):
         address = each.group().lower()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Set
+from functools import lru_cache
 
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.sentence import Sentence, Word
@@ -20,27 +21,56 @@ _NAMED = re.compile(
 _THE_FAMILY = re.compile(
     r"\bthe ([A-Za-z'-]{2,30}) (?:family|household|children|kids|twins|siblings|boys|girls|baby)\b"
 )
+_BEGINNING = 3
+_TITLES_IN_CAPITALS = words("titles-in-capitals")
 _AGE_FOLLOWS = re.compile(r"[ ]?[(,][ ]?(?:aged? )?\d{1,2}\b")
 
 
-def people(text: str, published: Collection[str], known: Set[str]) -> Iterator[Found]:
+def people(text: str, published: frozenset[str], known: Set[str]) -> Iterator[Found]:
     """Names in a text. `published` are names that are public; `known` are words that are no names."""
-    sentence = Sentence(text, _stretches(text, published))
+    public_names = _public(published)
+    sentence = Sentence(text, list(public_names.stretches(text.lower())))
     yield from _said_to_be_names(sentence, known)
     yield from _families(sentence, known)
     public = frozenset[str]()
     if words("about-a-person").isdisjoint(word.base for word in sentence.all):
-        public = frozenset(part.removesuffix("'s") for name in published for part in name.split())
+        public = public_names.parts
     for place, word in enumerate(sentence.words):
-        if _is_name(sentence, place, known, public):
+        if _may_be_name(sentence, place) and _is_name(sentence, place, known, public):
             yield "name", word.start, word.end
 
 
-def _stretches(text: str, published: Collection[str]) -> list[tuple[int, int]]:
-    """Where public names stand."""
-    lowered = text.lower()
-    present = (name for name in published if name in lowered)
-    return [found.span() for name in present for found in re.finditer(re.escape(name), lowered)]
+class _PublicNames:
+    """Public names by how they begin, so that a text is gone through once and not once for each of them."""
+
+    def __init__(self, published: Collection[str]) -> None:
+        self.parts = frozenset(part.removesuffix("'s") for name in published for part in name.split())
+        self._by_beginning: dict[str, list[str]] = {}
+        for name in published:
+            self._by_beginning.setdefault(name[:_BEGINNING], []).append(name)
+        self._lengths = sorted({len(beginning) for beginning in self._by_beginning if beginning})
+
+    def stretches(self, lowered: str) -> Iterator[tuple[int, int]]:
+        """Where public names stand in a text in lower case."""
+        for length in self._lengths:
+            for start in range(len(lowered)):
+                for name in self._by_beginning.get(lowered[start : start + length], ()):
+                    if lowered.startswith(name, start):
+                        yield start, start + len(name)
+
+
+@lru_cache(maxsize=4)
+def _public(published: frozenset[str]) -> _PublicNames:
+    return _PublicNames(published)
+
+
+def _may_be_name(sentence: Sentence, place: int) -> bool:
+    """Whether it is worth a closer look: most words are in small letters and on no list of names."""
+    word = sentence.words[place]
+    if word.capital or word.base in names("first-names") or word.base in names("ordinary-names"):
+        return True
+    before = sentence.words[place - 1] if place else None
+    return before is not None and (before.lower in words("titles") or before.text in _TITLES_IN_CAPITALS)
 
 
 def _said_to_be_names(sentence: Sentence, known: Set[str]) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """A text as it is read: digits and marks made ordinary, unseen characters left out, places remembered."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ class Reading:
     """The plain text, and for each of its characters the place in the original."""
 
     plain: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of a stretch of the plain text."""
@@ -22,6 +23,8 @@ class Reading:
 
 def read(text: str) -> Reading:
     """Reads a text once, character by character."""
+    if text.isascii() and len(text) <= MOST:
+        return Reading(text, range(len(text)))
     places = range(len(text))
     if len(text) > MOST:
         places = [*range(MOST // 2), *range(len(text) - MOST // 2, len(text))]  # type: ignore[assignment]

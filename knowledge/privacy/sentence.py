@@ -1,25 +1,22 @@
 """The words of a text with their neighbours, as far as names are concerned."""
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LONGEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """In lower case."""
-        return self.text.lower()
+    lower: str
+    base: str
+    """In lower case, without the possessive ending."""
 
     @property
     def capital(self) -> bool:
@@ -29,12 +26,7 @@ class Word:
     @property
     def possessive(self) -> bool:
         """Whether it ends in an apostrophe and s."""
-        return self.lower.endswith("'s")
-
-    @property
-    def base(self) -> str:
-        """In lower case, without the possessive ending."""
-        return self.lower[:-2] if self.possessive else self.lower
+        return self.base != self.lower
 
 
 class Sentence:
@@ -43,9 +35,11 @@ class Sentence:
     def __init__(self, text: str, hidden: Collection[tuple[int, int]]) -> None:
         self.text = text
         self.all = [*_words(text)]
-        self.words = [
-            word for word in self.all if not any(start <= word.start < end for start, end in hidden)
-        ]
+        self.words = self.all
+        if hidden:
+            self.words = [
+                word for word in self.all if not any(start <= word.start < end for start, end in hidden)
+            ]
 
     def before(self, place: int) -> Word | None:
         """The word that stands directly before."""
@@ -67,9 +61,9 @@ class Sentence:
         return right if second else left
 
 
-def _words(text: str) -> Iterable[Word]:
-    return (
-        Word(found.group(), found.start(), found.end())
-        for found in _WORD.finditer(text)
-        if found.end() - found.start() <= _LONGEST
-    )
+def _words(text: str) -> Iterator[Word]:
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if end - start <= _LONGEST:
+            lower = found.group().lower()
+            yield Word(found.group(), start, end, lower, lower.removesuffix("'s"))

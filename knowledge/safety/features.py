@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,21 +37,19 @@ class Features:
 
     def row(self, noticed: Noticed) -> Row:
         """The nonzero columns of one message and their values. Each kind of column weighs the same."""
-        cues = np.array(sorted(noticed.cues), np.int64)
-        low, high = np.triu_indices(len(cues), 1)
+        cues, size = sorted(noticed.cues), self._size
+        pairs = [size + one * size + other for one, other in combinations(cues, 2)]
+        columns, shares = [*cues, *pairs], [*_shares(cues), *_shares(pairs)]
+        for found, weight in ((self._ordered(noticed), 1.0), (self._at_start(noticed), 0.5)):
+            columns += found
+            shares += _shares(found, weight)
         words = self._words(noticed)
-        kinds = (
-            cues,
-            self._size + cues[low] * self._size + cues[high],
-            self._ordered(noticed),
-            self._at_start(noticed),
-        )
-        columns = np.concatenate([*kinds, self._first_word + words])
-        shares = [np.full(len(kind), 1 / math.sqrt(max(len(kind), 1))) for kind in kinds]
-        shares[-1] *= 0.5
         rare = self.rarity[words]
-        shares.append(rare / max(float(np.linalg.norm(rare)), 1e-9))
-        return columns, np.concatenate(shares)
+        rare = rare / max(float(np.linalg.norm(rare)), 1e-9)
+        return (
+            np.concatenate((np.array(columns, np.int64), self._first_word + words)),
+            np.concatenate((np.array(shares, np.float64), rare)),
+        )
 
     def rows(self, messages: Iterable[Noticed]) -> csr_matrix:
         """One line for each message."""
@@ -60,23 +59,28 @@ class Features:
         values = np.concatenate([values for _, values in rows])
         return csr_matrix((values, columns, starts), shape=(len(rows), self.width))
 
-    def _ordered(self, noticed: Noticed) -> NDArray[np.int64]:
+    def _ordered(self, noticed: Noticed) -> list[int]:
         at, size = noticed.at, self._size
         found = set()
         for place, (start, cue) in enumerate(at):
             for later, other in at[place + 1 : place + 9]:
                 if start < later <= start + NEAR:
                     found.add(size * (size + 1) + cue * size + other)
-        return np.fromiter(found, np.int64, len(found))
+        return list(found)
 
-    def _at_start(self, noticed: Noticed) -> NDArray[np.int64]:
+    def _at_start(self, noticed: Noticed) -> list[int]:
         first = self._size * (2 * self._size + 1)
         found = {first + cue for start, cue in noticed.at if start < AT_START}
-        return np.fromiter(found, np.int64, len(found))
+        return list(found)
 
     def _words(self, noticed: Noticed) -> NDArray[np.int64]:
         known = {self._word[each] for each in runs(noticed.words) if each in self._word}
         return np.array(sorted(known), np.int64)
+
+
+def _shares(kind: Sequence[int], weight: float = 1.0) -> list[float]:
+    """Each kind of column weighs the same, however many there are of it."""
+    return [weight / math.sqrt(len(kind))] * len(kind) if kind else []
 
 
 def runs(words: Sequence[str]) -> set[str]:

@@ -45,6 +45,11 @@ class Examples:
         return Examples(self.rows[chosen], self.owners[chosen], self.entries, vectors)
 
     @cached_property
+    def by_feature(self) -> sparse.csr_matrix:
+        """The rows turned round, once: for each feature the examples that have it. A question has few."""
+        return self.rows.T.tocsr()
+
+    @cached_property
     def _by_owner(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         order = np.argsort(self.owners, kind="stable")
         groups, starts = np.unique(self.owners[order], return_index=True)
@@ -69,7 +74,7 @@ class ClassModel:
 
     def score(self, columns: Ints, values: Floats, vector: Floats | None = None) -> ClassScores:
         """Class score and nearest example for one question, given its features and its sentence vector."""
-        nearest = self.examples.nearest(self._inverted.similarities(columns, values)[None])
+        nearest = self.examples.nearest((self.examples.by_feature[columns].T @ values)[None])
         meaning: Floats | None = None
         if vector is not None and self.examples.vectors is not None:
             meaning = self.examples.nearest((self.examples.vectors @ vector)[None])
@@ -79,30 +84,6 @@ class ClassModel:
         if vector is not None and self.vector_weights is not None:
             ridge += vector @ self.vector_weights
         return ClassScores(ridge[None], nearest, meaning)
-
-    @cached_property
-    def _inverted(self) -> "Inverted":
-        return Inverted(self.examples.rows)
-
-
-class Inverted:
-    """For each feature the examples that have it. Plain arrays: a sparse product costs more than its sums."""
-
-    def __init__(self, rows: sparse.csr_matrix) -> None:
-        columns = rows.tocsc()
-        self._count = rows.shape[0]
-        self._starts: Ints = columns.indptr.astype(np.int64)
-        self._examples = columns.indices
-        self._values: Floats = columns.data
-
-    def similarities(self, columns: Ints, values: Floats) -> Floats:
-        """The product of one text's features with those of every example."""
-        starts = self._starts[columns]
-        lengths = self._starts[columns + 1] - starts
-        before = np.cumsum(lengths) - lengths
-        places = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
-        parts = self._values[places] * np.repeat(values, lengths)
-        return np.bincount(self._examples[places], parts, self._count).astype(np.float32)
 
 
 class RidgeFit:
