@@ -25,6 +25,7 @@ from handlers.small_talk import small_talk
 from handlers.urgent import urgent_reply
 from knowledge.commands import CommandReader
 from knowledge.everyday import everyday_words
+from knowledge.kept_words import KeptWords
 from knowledge.library import Library
 from knowledge.privacy import identifying
 from knowledge.safety import Detector, SafetyFinding
@@ -69,6 +70,11 @@ class Knowledge:
         """Understands what is not a question but something to do."""
         return CommandReader(self.library, self.engine.corpus)
 
+    @cached_property
+    def kept_words(self) -> KeptWords:
+        """Which words of a question may be kept."""
+        return KeptWords(self.library)
+
 
 CurrentKnowledge = Callable[[], Knowledge]
 
@@ -104,7 +110,7 @@ class Dispatcher:
             return await self._signpost(message, knowledge, finding, personal)
         reply, findings = await self._answer(message, knowledge, keep=not personal)
         if not personal:
-            await self._record(message, reply, findings)
+            await self._record(message, reply, findings, knowledge)
         english = finding.english and not _foreign(message.text)
         return _with_warnings(reply, message, english=english, personal=personal)
 
@@ -117,7 +123,7 @@ class Dispatcher:
         reply = self._with_ways_on(reply, message, knowledge)
         if personal:
             return _with_warnings(reply, message, english=True, personal=True)
-        await self._record(message, reply, None)
+        await self._record(message, reply, None, knowledge)
         return reply
 
     async def _answer(
@@ -163,9 +169,12 @@ class Dispatcher:
         except Exception as error:
             _log.warning("memory_unavailable", error=type(error).__name__)
 
-    async def _record(self, message: Message, reply: Reply, findings: Findings | None) -> None:
+    async def _record(
+        self, message: Message, reply: Reply, findings: Findings | None, knowledge: Knowledge
+    ) -> None:
         """Keeps what the question was about; of a live concern only its level and hour."""
         live = reply.signpost is not None
+        asked = not live and findings is not None
         record = QuestionRecord(
             hour=message.received_at.replace(minute=0, second=0, microsecond=0),
             platform=message.conversation.platform,
@@ -173,6 +182,7 @@ class Dispatcher:
             entries=() if live else reply.entries,
             facets=() if live or findings is None else _facet_ids(findings),
             signpost=reply.signpost,
+            words=knowledge.kept_words.of(message.text) if asked else (),
         )
         try:
             await self._questions.record(record)

@@ -32,7 +32,7 @@ class Memory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
-    """All that is kept of a question: what it was about, never its words."""
+    """All that is kept of a question: what it was about, and of its words those on a list without names."""
 
     hour: dt.datetime
     platform: str
@@ -40,6 +40,7 @@ class QuestionRecord:
     entries: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     signpost: str | None = None
+    words: tuple[str, ...] = ()
 
 
 class Questions(Protocol):

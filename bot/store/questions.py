@@ -1,4 +1,4 @@
-"""Question records for the curators' report: what people ask and do not find, never in their words."""
+"""Question records for the curators' report: what people ask, without any word that could be a name."""
 
 from collections.abc import Sequence
 
@@ -36,4 +36,5 @@ def _columns(record: QuestionRecord) -> dict[str, object]:
         "signpost": record.signpost,
         "facets": [] if live else list(record.facets),
         "entries": [] if live else list(record.entries),
+        "words": [] if live else list(record.words),
     }
