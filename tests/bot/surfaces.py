@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp.test_utils import TestClient
 
+from bot.app import Bot
 from tests.bot.slack import driving
 from tests.bot.slack.fake_slack import CHANNEL, FakeSlack, Posted
 from tests.bot.slack.reading import asks, buttons, elements, text_of
@@ -48,6 +49,7 @@ class Served:
     folder: Path
     """Holds no sentence encoder, so that every surface matches by words only."""
     now: str
+    bot: Bot
 
 
 Surface = Callable[[Served, Sequence[str]], Awaitable[list[Shown]]]

@@ -1,25 +1,12 @@
 """The same ten questions, wherever they are asked, get the same entries and quotations in the same order."""
 
-import os
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-from aiohttp.test_utils import TestClient, TestServer
-from pytest_aiohttp import AiohttpServer
 
-from bot.app import running
 from bot.asking import Asking
-from bot.settings import Settings
-from bot.store.migrate import upgrade
 from handlers.below import with_ways_on
 from handlers.messages import Choices, Heading, QuoteBlock, Reply
-from tests.bot.slack.fake_slack import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 from tests.bot.surfaces import SURFACES, Served
-from tests.bot.teams.fake_teams import APP_ID, TENANT, FakeMicrosoft
-from tests.bot.teams.fake_teams import SECRET as TEAMS_SECRET
 from tests.bot.web.reading import words
-from tests.conftest import MONDAY_MORNING
 
 QUESTIONS = (
     "what does Child P say about missed appointments",
@@ -33,42 +20,6 @@ QUESTIONS = (
     "8 week old with a mark on the ear, what do I do",
     "help",
 )
-
-
-@pytest.fixture
-async def served(
-    tmp_path: Path, aiohttp_server: AiohttpServer, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Served]:
-    """The bot as it serves, with Slack connected by both ways, and Teams."""
-    for name in list(os.environ):
-        if name.lower() in ("http_proxy", "https_proxy") or name.startswith(("SLACK_", "TEAMS_")):
-            monkeypatch.delenv(name)
-    slack = FakeSlack()
-    slack.url = f"http://127.0.0.1:{(await aiohttp_server(slack.app())).port}"
-    microsoft = FakeMicrosoft()
-    microsoft.url = f"http://127.0.0.1:{(await aiohttp_server(microsoft.app())).port}"
-    settings = Settings.model_validate(
-        {
-            "database_url": f"sqlite:///{tmp_path / 'bot.db'}",
-            "encoder_path": tmp_path,
-            "reload_seconds": 0,
-            "slack_bot_token": BOT_TOKEN,
-            "slack_signing_secret": SECRET,
-            "slack_app_token": APP_TOKEN,
-            "slack_api_url": slack.api_url,
-            "teams_app_id": APP_ID,
-            "teams_app_password": TEAMS_SECRET,
-            "teams_tenant_id": TENANT,
-            "teams_login_url": f"{microsoft.url}/login/",
-            "teams_openid_url": f"{microsoft.url}/openid/",
-        }
-    )
-    upgrade(settings.database)
-    async with (
-        running(settings, lambda: MONDAY_MORNING) as bot,
-        TestClient(TestServer(bot.app)) as client,
-    ):
-        yield Served(client, slack, microsoft, tmp_path, MONDAY_MORNING.isoformat())
 
 
 async def expected(bot: Asking, question: str, asked_by: str) -> Reply:

@@ -61,9 +61,11 @@ class Someone:
 
     async def send(self, message: Outgoing) -> str:
         """Nothing is sent."""
+        return ""
 
     async def send_to_sender(self, message: Outgoing) -> str:
         """Nothing is sent."""
+        return ""
 
     async def sender(self) -> Member:
         self.looked_up += 1
