@@ -154,7 +154,7 @@ class Settings(ContentSettings):
         description='Minutes for which a conversation is remembered, so that "and for GPs?" is understood.',
     )
     retention_days: Annotated[int, WholeNumber] = Field(
-        180, ge=1, le=3650, description="Days for which question records (never their words) are kept."
+        180, ge=1, le=3650, description="Days for which question records (no names, no numbers) are kept."
     )
     feedback_days: Annotated[int, WholeNumber] = Field(
         365, ge=1, le=3650, description="Days for which feedback (entry, fixed reason, hour) is kept."
