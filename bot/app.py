@@ -13,10 +13,13 @@ from bot.background import beside, regularly
 from bot.building import builder_apart, load_encoder
 from bot.connections import Connection
 from bot.content import ContentHolder
+from bot.delivering import delivered_beside, deliveries_of
+from bot.delivery.publishing import Publisher
 from bot.desk.access import Access
 from bot.desk.place import Desk
 from bot.desk.replaying import Replays
 from bot.desk.routes import add_desk
+from bot.metrics import add_metrics
 from bot.settings import Settings
 from bot.store.opening import Periods, Store, opened
 from bot.web.pages import add_routes
@@ -63,7 +66,9 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(opened(settings.database, periods(settings), clock))
         permissions = Permissions()
-        records = records_of(settings, store, permissions)
+        deliveries = await stack.enter_async_context(deliveries_of(store.database))
+        publisher = Publisher(deliveries.store, content.library, clock, settings.curators)
+        records = records_of(settings, store, permissions, publisher)
         dispatcher = Dispatcher(content.built, store.memory, store.questions, records)
         app = application(settings, content, dispatcher, clock)
         desk = curators_desk(settings, content, store, clock) if settings.browser_page else None
@@ -73,14 +78,17 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         bot = Bot(app, content, dispatcher, store, permissions, desk=desk)
         slack = await stack.enter_async_context(slack_beside(settings, bot, clock))
         teams = await stack.enter_async_context(teams_beside(settings, bot, clock))
+        add_metrics(app, deliveries.store, clock, public=settings.public_metrics)
+        delivering = delivered_beside(settings, deliveries, store.installations, content.library, clock)
+        briefings = await stack.enter_async_context(delivering)
         keep = regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(clock()))
         await stack.enter_async_context(beside(keep))
         if settings.reload_seconds:
             await stack.enter_async_context(beside(content.watch(settings.reload_seconds)))
-        yield replace(bot, connections=(slack, teams, connections.encoder(settings, trouble)))
+        yield replace(bot, connections=(slack, teams, briefings, connections.encoder(settings, trouble)))
 
 
-def records_of(settings: Settings, store: Store, permissions: Permissions) -> Records:
+def records_of(settings: Settings, store: Store, permissions: Permissions, publisher: Publisher) -> Records:
     """What commands keep, and who may change it."""
     kept = KeptFor(settings.memory_minutes, settings.retention_days, settings.feedback_days)
     return Records(
@@ -91,6 +99,7 @@ def records_of(settings: Settings, store: Store, permissions: Permissions) -> Re
         store.account,
         permissions,
         kept,
+        publisher,
     )
 
 

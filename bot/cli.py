@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from bot.cli_briefings import add_to as add_briefings_to
 from bot.cli_curators import add_to
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ def serve() -> None:
 
 @app.command()
 def worker() -> None:
-    """Do the regular work of the database without serving (for a separate process)."""
+    """Deliver briefings without serving (with PostgreSQL, where several processes share the work)."""
     from rich.console import Console
 
     from bot import serve as serving
@@ -294,6 +295,7 @@ def _guarded(run: "Callable[[Settings], object]") -> None:
     from bot.serve import StartError
     from bot.settings import SettingsError, load_settings, settings_warnings
     from bot.store.engine import StoreError
+    from handlers.publishing import NotPublished
     from knowledge.library import ContentError
 
     try:
@@ -306,11 +308,12 @@ def _guarded(run: "Callable[[Settings], object]") -> None:
         _stop(*error.problems)
     except ContentError as error:
         _stop(*(str(problem) for problem in error.problems), code=1)
-    except (StartError, StoreError) as error:
+    except (StartError, StoreError, NotPublished) as error:
         _stop(str(error), code=1)
 
 
 add_to(app, _content_settings)
+add_briefings_to(app, _guarded)
 
 
 def main() -> None:

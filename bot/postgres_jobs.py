@@ -22,10 +22,21 @@ QUEUE = "delivery"
 DRAIN = "drain"
 CONCURRENCY = 6
 """Jobs beside each other in a worker: as many lanes."""
-STALLED = 30.0
-"""Seconds without a sign of life after which a worker counts as dead."""
 LAST_SENDS = 25.0
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a worker ticks (cron) and shows that it is alive, and after how long it counts as dead."""
+
+    tick: str = "* * * * *"
+    alive: float = 10.0
+    dead: float = 30.0
+    look: float = 5.0
+
+
+RHYTHM = Rhythm()
 
 
 @dataclass
@@ -33,6 +44,7 @@ class Jobs:
     """Jobs of one database (a Waker)."""
 
     app: App
+    rhythm: Rhythm = RHYTHM
 
     async def wake(self, connection: Transaction, lanes: Iterable[str]) -> None:
         """In the transaction that made something due: a lane's job is there when its rows are."""
@@ -57,7 +69,7 @@ class Jobs:
         While another job for the same lane waits, such a job can neither be run again nor be put back, and
         its lock keeps the lane shut for ever. The rows it left are found by the next one.
         """
-        stalled = list(await self.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED))
+        stalled = list(await self.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=self.rhythm.dead))
         for job in stalled:
             log.warning("job_of_a_dead_worker", lane=job.lock, doing=job.task_name)
             await self.app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
@@ -69,11 +81,11 @@ class Jobs:
         )
 
 
-def jobs_of(address: str) -> Jobs:
+def jobs_of(address: str, rhythm: Rhythm = RHYTHM) -> Jobs:
     """The jobs of a database that is migrated. They have to be opened before use."""
     plain = address.replace("postgresql+psycopg://", "postgresql://")
     connector = PsycopgConnector(conninfo=make_conninfo(plain, connect_timeout=5), min_size=1, max_size=4)
-    return Jobs(App(connector=connector))
+    return Jobs(App(connector=connector), rhythm)
 
 
 def work_on(jobs: Jobs, drains: Drains, tick: Callable[[], Awaitable[Iterable[str]]]) -> None:
@@ -83,7 +95,7 @@ def work_on(jobs: Jobs, drains: Drains, tick: Callable[[], Awaitable[Iterable[st
     async def drain(lane: str) -> None:
         await drains.drain(lane)
 
-    @jobs.app.periodic(cron="* * * * *")
+    @jobs.app.periodic(cron=jobs.rhythm.tick)
     @jobs.app.task(name="tick", queue=QUEUE, queueing_lock="tick")
     async def each_minute(timestamp: int) -> None:
         await jobs.reap()
@@ -115,8 +127,9 @@ async def _again_and_again(jobs: Jobs, stopping: asyncio.Event) -> None:
                 concurrency=CONCURRENCY,
                 install_signal_handlers=False,
                 delete_jobs="always",
-                fetch_job_polling_interval=5.0,
-                stalled_worker_timeout=STALLED,
+                fetch_job_polling_interval=jobs.rhythm.look,
+                update_heartbeat_interval=jobs.rhythm.alive,
+                stalled_worker_timeout=jobs.rhythm.dead,
                 shutdown_graceful_timeout=LAST_SENDS,
             )
         except (ConnectorException, OSError) as error:

@@ -4,7 +4,7 @@ import asyncio
 import errno
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 
 import structlog
@@ -13,12 +13,14 @@ from rich.console import Console
 
 from bot.app import TICK_SECONDS, periods, running, utc_now
 from bot.background import beside, regularly
+from bot.content import ContentHolder
+from bot.delivering import deliveries_of, working_on
 from bot.report import print_report
 from bot.settings import Settings
 from bot.store.engine import StoreError, Where, named
 from bot.store.lock import ServingLock
 from bot.store.migrate import Migrated, is_current, upgrade
-from bot.store.opening import opened
+from bot.store.opening import Store, opened
 
 LAST_REPLIES = 10.0
 """Seconds that replies under way are given when the bot is stopped."""
@@ -67,11 +69,27 @@ async def _serve(settings: Settings, console: Console) -> None:
 
 async def _work(settings: Settings, console: Console) -> None:
     stop = told_to_stop()
-    async with opened(settings.database, periods(settings), utc_now) as store:
-        console.print("Removing what has been kept long enough, once a minute.")
-        console.print("There is no other work yet, and the serving process does this too.")
-        async with beside(regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(utc_now()))):
-            await stop.wait()
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(opened(settings.database, periods(settings), utc_now))
+        if store.database.shared:
+            await _deliver(settings, store, stack)
+            console.print("Delivering briefings, and removing what has been kept long enough.")
+        else:
+            console.print("Removing what has been kept long enough, once a minute.")
+            console.print("With SQLite the serving process does this too, and it delivers the briefings.")
+        keep = regularly(TICK_SECONDS, "retention", lambda: store.retention.tick(utc_now()))
+        await stack.enter_async_context(beside(keep))
+        await stop.wait()
+
+
+async def _deliver(settings: Settings, store: Store, stack: AsyncExitStack) -> None:
+    """A worker needs the content for what briefings quote, and no engine that answers from it."""
+    content = ContentHolder(settings.knowledge_path, lambda library: library)
+    if settings.reload_seconds:
+        await stack.enter_async_context(beside(content.watch(settings.reload_seconds)))
+    deliveries = await stack.enter_async_context(deliveries_of(store.database))
+    working = working_on(settings, deliveries, store.installations, content.library, utc_now)
+    await stack.enter_async_context(working)
 
 
 def told_to_stop() -> asyncio.Event:

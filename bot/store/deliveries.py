@@ -1,5 +1,6 @@
 """Everything that delivering needs of one database."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from bot.store.briefings import Briefings
@@ -7,7 +8,7 @@ from bot.store.delivery_report import DeliveryReports
 from bot.store.digests import Digests
 from bot.store.engine import Database
 from bot.store.lane_state import LaneStates
-from bot.store.queue import DeliveryQueue
+from bot.store.queue import LEASE, DeliveryQueue
 from bot.store.strikes import Strikes
 from bot.store.versions import Waker
 
@@ -24,11 +25,13 @@ class DeliveryStore:
     reports: DeliveryReports
 
 
-def delivery_store(database: Database, waker: Waker | None = None) -> DeliveryStore:
+def delivery_store(
+    database: Database, waker: Waker | None = None, lease: dt.timedelta = LEASE
+) -> DeliveryStore:
     """`waker` tells whoever delivers, in the transaction that makes something due."""
     return DeliveryStore(
         Briefings(database, waker),
-        DeliveryQueue(database),
+        DeliveryQueue(database, lease),
         LaneStates(database),
         Strikes(database),
         Digests(database, waker),

@@ -40,6 +40,7 @@ class Periods:
 class Store:
     """Everything the bot keeps, ready for use."""
 
+    database: Database
     memory: FrontedMemory | StoredMemory
     questions: StoredQuestions
     events: FrontedEvents | SeenEvents
@@ -70,6 +71,7 @@ async def opened(
             memory = StoredMemory(database, secret, periods.memory_minutes, patience)
             fronted = None if database.shared else await in_front(seen, memory, behind, clock)
         yield Store(
+            database=database,
             memory=fronted[1] if fronted else memory,
             questions=StoredQuestions(behind),
             events=fronted[0] if fronted else seen,

@@ -50,8 +50,9 @@ class Target:
 class DeliveryQueue:
     """The deliveries of one database. Several processes may take from it at once."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lease: dt.timedelta = LEASE) -> None:
         self._database = database
+        self._lease = lease
 
     async def take(self, lane: str, now: dt.datetime) -> Taken | None:
         """The delivery that is due longest, or None. None too while the lane is held or stopped.
@@ -73,7 +74,7 @@ class DeliveryQueue:
             .where(table.c.id.in_(due))
             .values(
                 status="sending",
-                due=now + LEASE,
+                due=now + self._lease,
                 attempts=table.c.attempts + 1,
                 possibly_twice=sa.or_(table.c.possibly_twice, sa.and_(table.c.status == "sending", POSTS)),
             )
@@ -119,7 +120,7 @@ class DeliveryQueue:
 
     async def arrived(self, taken: Taken, remote_ids: tuple[str, ...], now: dt.datetime) -> Taken | None:
         """One message of several arrived: it is written down, and the lease runs anew. None: it was lost."""
-        lease = now + LEASE
+        lease = now + self._lease
         mine = await self._write(taken, remote_ids=list(remote_ids), due=lease)
         return replace(taken, lease=lease, remote_ids=remote_ids) if mine else None
 
