@@ -136,11 +136,12 @@ class Dispatcher:
             await self._remember(key, Remembered(entries=reply.entries, at=message.received_at))
             return self._with_ways_on(reply, message, knowledge), None
         remembered = await self._recall(key, message.received_at)
-        command = knowledge.commands.read(message.text, message.received_at)
+        before = knowledge.found.get(message.text, remembered) if keep else None
+        command = knowledge.commands.read(message.text, message.received_at) if before is None else None
         if command is not None:
             given = (message, knowledge.library, self._memory, remembered, self._records)
             return await do(Request(command, *given)), None
-        findings = await _found(message.text, remembered, knowledge, keep=keep)
+        findings = before or await _found(message.text, remembered, knowledge, keep=keep)
         if findings.decision in {"help", "greeting", "thanks", "empty"}:
             return small_talk(findings, knowledge.library), findings
         if keep:
@@ -207,9 +208,6 @@ def _judge(text: str, knowledge: Knowledge) -> tuple[SafetyFinding, bool]:
 
 async def _found(text: str, remembered: Remembered | None, knowledge: Knowledge, *, keep: bool) -> Findings:
     """What the content holds. `keep`: whether it may be kept for when the same is asked again."""
-    before = knowledge.found.get(text, remembered) if keep else None
-    if before is not None:
-        return before
     findings = await aside(knowledge.quick(text), knowledge.engine.search, text, remembered)
     if keep:
         knowledge.found.keep(text, findings, remembered)

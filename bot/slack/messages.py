@@ -12,9 +12,11 @@ from bot.slack.blocks import draw
 from bot.slack.buttons import share, shared_with
 from bot.slack.fallback import fallback, said
 from bot.slack.rich import weight
+from handlers import wording
 from handlers.messages import Heading, Marks, Part, Reply, Text
 
 _PARTS_KEPT = 2_000
+_FIXED = frozenset(each for each in vars(wording).values() if isinstance(each, str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _pieces(blocks: Iterable[Block], *, leads: bool = False) -> Iterator[Piece]:
 def _part(reply: Reply, number: int) -> tuple[Piece, ...]:
     """One part. The SDK is slow, so parts that are made of content only are drawn once."""
     part = reply.parts[number]
-    make = _afresh if isinstance(part, Text) else _once
+    make = _afresh if isinstance(part, Text) and part.text not in _FIXED else _once
     return make(part, f"part{number}", _dated_below(reply, number))
 
 
@@ -79,7 +81,7 @@ def _afresh(part: Part, name: str, dated_below: bool) -> tuple[Piece, ...]:
 
 
 _once = lru_cache(_PARTS_KEPT)(_afresh)
-"""Never for a Text: it may name what a person named, and nothing of that is kept."""
+"""Never for a Text that is not fixed: it may name what a person named, and nothing of that is kept."""
 
 
 def _dated_below(reply: Reply, number: int) -> bool:

@@ -92,6 +92,9 @@ def weight(given: dict[str, Any]) -> int:
 
 def light(elements: Sequence[Element]) -> Iterator[list[Element]]:
     """The elements in groups that are each light enough for one block."""
+    if len(elements) == 1:
+        yield list(elements)
+        return
     group: list[Element] = []
     held = 0
     for element in elements:
