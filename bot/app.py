@@ -27,7 +27,9 @@ from bot.web.site import Shelves, WebSettings
 from handlers.ask import show_again
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
 from handlers.doubles import InMemoryMemory, NoQuestions
-from handlers.messages import Reply
+from handlers.messages import Message, Reply
+from handlers.permalinks import with_permalinks
+from handlers.ports import ReplyTo
 from handlers.records import KeptFor, Permissions, Records
 from handlers.search_box import Searched, search_box
 
@@ -162,6 +164,22 @@ def web_settings(settings: Settings) -> WebSettings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Answers with links into the library, where people outside this machine can reach it."""
+
+    answer: ReplyTo
+    library: str | None
+
+    def __call__(self, reply: Reply) -> Reply:
+        """The reply with its links."""
+        return with_permalinks(reply, self.library)
+
+    async def reply_to(self, message: Message) -> Reply:
+        """What every surface outside the browser calls."""
+        return self(await self.answer(message))
+
+
 @asynccontextmanager
 async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncIterator[Connection]:
     """Slack, where it is set up: its SDK takes a second to import, which nobody else has to wait for."""
@@ -171,11 +189,13 @@ async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
     from bot.slack.answering import Brain  # noqa: PLC0415
     from bot.slack.connecting import slack_connected  # noqa: PLC0415
 
+    linked = Linked(bot.dispatcher.reply_to, settings.library_url)
+
     def again(entries: Sequence[str]) -> Reply:
-        return show_again(entries, bot.content.library(), clock())
+        return linked(show_again(entries, bot.content.library(), clock()))
 
     brain = Brain(
-        bot.dispatcher.reply_to,
+        linked.reply_to,
         again,
         bot.store.events.first_time,
         clock,
@@ -195,15 +215,15 @@ async def teams_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
     from bot.teams.answering import Brain  # noqa: PLC0415
     from bot.teams.connecting import teams_connected  # noqa: PLC0415
 
+    linked = Linked(bot.dispatcher.reply_to, settings.library_url)
+
     def show(entry: str) -> Reply:
-        return show_entry(bot.content.library(), entry, clock())
+        return linked(show_entry(bot.content.library(), entry, clock()))
 
     async def search(text: str) -> Searched:
         return await asyncio.to_thread(search_box, text, bot.content.built(), clock())
 
     store = bot.store
-    brain = Brain(
-        bot.dispatcher.reply_to, show, search, store.events, store.references, clock, bot.permissions
-    )
+    brain = Brain(linked.reply_to, show, search, store.events, store.references, clock, bot.permissions)
     async with teams_connected(settings, bot.app, brain) as connection:
         yield connection

@@ -62,6 +62,16 @@ def _content_settings() -> tuple[Path | None, Path]:
     return settings.knowledge_path, settings.encoder_path
 
 
+def _library_address() -> str | None:
+    """Where people reach the library. Settings that are wrong cost a link, never an answer."""
+    from bot.settings import SettingsError, load_settings
+
+    try:
+        return load_settings().library_url
+    except SettingsError:
+        return None
+
+
 def _stop(*lines: str, code: int = 2) -> NoReturn:
     for line in lines:
         typer.echo(line, err=True)
@@ -116,8 +126,9 @@ def _answer_one(ready: "Asking", question: str, *, as_json: bool, explain: bool)
     from rich.console import Console
 
     from bot.console import print_reply
+    from handlers.permalinks import with_permalinks
 
-    print_reply(reply, Console())
+    print_reply(with_permalinks(reply, _library_address()), Console())
     if explain and ready.knowledge is not None:
         from bot.explaining import print_explanation
 
@@ -130,7 +141,7 @@ def chat(knowledge: Knowledge = None, now: Now = None) -> None:
     from bot.terminal_chat import talk
 
     content, encoder = _content_settings()
-    talk(knowledge or content, encoder, _moment(now))
+    talk(knowledge or content, encoder, _moment(now), library=_library_address())
 
 
 @app.command()

@@ -26,6 +26,7 @@ from handlers.messages import (
 from handlers.plain import (
     IN_FORCE,
     citation_words,
+    cited_at,
     contact_details,
     feedback_words,
     mark_label,
@@ -87,7 +88,8 @@ def _draw(part: Part, width: int) -> RenderableType:
 
 def _quotation(quote: QuoteBlock, width: int) -> Group:
     cited = Padding(_styled(citation_words(quote.citation), "dim"), (0, 0, 0, 2))
-    address = [_styled(f"  {quote.citation.address}", "dim underline")] if quote.citation.address else []
+    where = cited_at(quote.citation)
+    address = [_styled(f"  {where}", "dim underline")] if where else []
     return Group(_styled(quote.label, "bold cyan"), *_barred(quote.paragraphs, width), cited, *address)
 
 

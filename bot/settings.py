@@ -167,7 +167,8 @@ class Settings(ContentSettings):
     ] = Field(
         None,
         description="Address at which others reach the bot, such as https://learning.example.org/. Slack's"
-        " manifest and the Teams app package are made from it.",
+        " manifest and the Teams app package are made from it, and with PUBLIC_WEB on answers in Slack, Teams"
+        " and the terminal link to the library there.",
     )
     curators: Annotated[tuple[str, ...], NoDecode] = Field(
         (),
@@ -276,6 +277,11 @@ class Settings(ContentSettings):
     def browser_page(self) -> bool:
         """Whether the chat page is served."""
         return self.loopback or self.public_web
+
+    @property
+    def library_url(self) -> str | None:
+        """Where people on other machines can open the library, if they can."""
+        return self.public_url if self.public_web and self.library else None
 
 
 _DATABASE = (

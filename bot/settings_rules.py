@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
@@ -50,12 +51,35 @@ def joined_problems(given: Given) -> Iterator[str]:
     yield from _slack(given)
     yield from _teams(given)
     yield from _teams_local(given)
+    yield from _public_url(given)
     if os.environ.get("DYNO") and given.get("DATABASE_URL", "sqlite:").startswith("sqlite"):
         yield (
             "DATABASE_URL is an SQLite file and DYNO is set: the disk here is emptied at every restart,"
             " and what the bot keeps would be lost. Set DATABASE_URL to a PostgreSQL database"
             " (postgresql://...), or run the bot where its disk stays."
         )
+
+
+def _public_url(given: Given) -> Iterator[str]:
+    """An address that stands in other people's messages must lead them somewhere."""
+    address = given.get("PUBLIC_URL", "")
+    if LOOPBACK.fullmatch(host_of(address)) or host_of(address).endswith(".localhost"):
+        yield (
+            f"PUBLIC_URL is {address!r}, which only this machine can reach. Set it to the address that other"
+            " people open, or unset it."
+        )
+
+
+def host_of(address: str) -> str:
+    """The host of an address, empty where there is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _on(value: str) -> bool:
+    return value.lower() in {"1", "true", "t", "yes", "y", "on"}
 
 
 def _slack(given: Given) -> Iterator[str]:
@@ -111,7 +135,7 @@ def _teams(given: Given) -> Iterator[str]:
 
 
 def _teams_local(given: Given) -> Iterator[str]:
-    if given.get("TEAMS_LOCAL", "").lower() not in {"1", "true", "t", "yes", "y", "on"}:
+    if not _on(given.get("TEAMS_LOCAL", "")):
         return
     if "TEAMS_APP_ID" in given:
         yield (

@@ -60,6 +60,8 @@ class Citation:
     lines: tuple[int, int]
     as_at: str
     address: str | None = None
+    page: str | None = None
+    """Where the passage can be read in its place, for a surface outside the browser."""
 
     def __str__(self) -> str:
         number = f", recommendation {self.recommendation}" if self.recommendation is not None else ""

@@ -88,6 +88,11 @@ def citation_words(citation: Citation) -> str:
     return f"{citation}, {lines}. As at: {citation.as_at}"
 
 
+def cited_at(citation: Citation) -> str | None:
+    """The one address that a citation leads to: the passage in its place, or the published document."""
+    return citation.page or citation.address
+
+
 def contact_details(contact: ContactLine, page_first: bool) -> Iterator[tuple[Detail, str]]:
     """What is known of a contact, in the order in which it is to be read."""
     pages: list[tuple[Detail, str]] = [("page", contact.page)] if contact.page else []
@@ -157,7 +162,7 @@ def _quotation(quote: QuoteBlock) -> str:
     """The quotation marks enclose all paragraphs, so that the passage stays in one piece."""
     label = f"{quote.label}:" if quote.label else ""
     words = "\n\n".join(quote.paragraphs)
-    address = f"({quote.citation.address})" if quote.citation.address else ""
+    address = f"({where})" if (where := cited_at(quote.citation)) else ""
     return _lines(label, f"“{words}”", f"[{citation_words(quote.citation)}]", address)
 
 

@@ -82,19 +82,26 @@ def _text(text: Text) -> Iterator[Block]:
     return rich.blocks(rich.line(rich.words(text.text, bold=text.tone in ("urgent", "caution"))))
 
 
-def quiet(text: str, address: str | None = None) -> Iterator[Block]:
-    """Small grey words, with a link to an address behind them."""
+def quiet(text: str) -> Iterator[Block]:
+    """Small grey words."""
     for piece in pieces(visible(text), limits.SECTION):
         if piece.strip():
             yield ContextBlock(elements=[PlainTextObject(text=piece, emoji=False)])
-    if address:
-        yield from rich.blocks(rich.line(rich.link(wording.PUBLISHED_PAGE, address)))
 
 
 def _quotation(quote: QuoteBlock, dated_below: bool) -> Iterator[Block]:
     label = rich.line(rich.words(quote.label, bold=True))
     yield from rich.blocks((*label, *rich.quotation("\n\n".join(quote.paragraphs))))
-    yield from quiet(_cited(quote.citation, dated_below), quote.citation.address)
+    yield from quiet(_cited(quote.citation, dated_below))
+    yield from rich.blocks(rich.line(_places(quote.citation)))
+
+
+def _places(citation: Citation) -> list[RichTextElement]:
+    """Links to the passage in its place and to the published document, where these are known."""
+    known = ((wording.IN_ITS_PLACE, citation.page), (wording.PUBLISHED_PAGE, citation.address))
+    links = [rich.link(words, address) for words, address in known if address]
+    between = rich.words("   ")
+    return [each for n, link in enumerate(links) for each in (*(between if n else ()), *link)]
 
 
 def _cited(citation: Citation, dated_below: bool) -> str:

@@ -8,6 +8,7 @@ SHARED_ALREADY = "This button was pressed before. If the channel does not show t
 SHOW = "Show"
 OFFICIAL_PAGE = "Official page"
 PUBLISHED_PAGE = "Published page"
+IN_ITS_PLACE = "See it in its place"
 BUTTONS = "Buttons"
 MORE = "The rest is in the message."
 

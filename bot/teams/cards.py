@@ -109,12 +109,14 @@ def _quotation(part: QuoteBlock, dated_below: bool, *, whole: bool) -> Iterator[
         yield Block(each, with_next=True)
     quoted = part.paragraphs if whole else part.paragraphs[:1]
     cut = len(quoted) < len(part.paragraphs)
-    words = "\n".join(quoted)
-    for each in paragraphs(f"“{words}{' […]' if cut else ''}”"):
+    said = "\n".join(quoted)
+    for each in paragraphs(f"“{said}{' […]' if cut else ''}”"):
         yield Block(container([each], "emphasis"), with_next=True)
     cited = runs([(_cited(part.citation, dated_below), None)], subtle=True)
-    if address := web_address(part.citation.address):
-        cited += [run("  "), run(wording.PUBLISHED_PAGE, address=address)]
+    places = ((wording.IN_ITS_PLACE, part.citation.page), (wording.PUBLISHED_PAGE, part.citation.address))
+    for words, url in places:
+        if address := web_address(url):
+            cited += [run("  "), run(words, address=address)]
     for each in line(cited, close=True):
         yield Block(each, claim=claim(part))
 

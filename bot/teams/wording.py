@@ -26,6 +26,7 @@ NEXT_PART = "Next part"
 PART_BEFORE = "Part before"
 OFFICIAL_PAGE = "Official page"
 PUBLISHED_PAGE = "Published page"
+IN_ITS_PLACE = "See it in its place"
 
 
 def part_of(number: int, many: int) -> str:

@@ -25,6 +25,7 @@ from handlers.messages import (
     Steps,
     Text,
 )
+from handlers.permalinks import entry_path, source_path
 from handlers.plain import IN_FORCE, contact_details, mark_label, mark_words, visible, web_address
 
 FOLDER = Path(__file__).parent
@@ -66,8 +67,8 @@ def templates() -> Environment:
         telephone=links.telephone,
         dialling_999=links.dialling_999,
         email_address=links.email_address,
-        source_address=links.source_address,
-        entry_address=links.entry_address,
+        source_address=source_path,
+        entry_address=entry_path,
         mark_label=mark_label,
         mark_words=mark_words,
     )

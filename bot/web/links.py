@@ -1,11 +1,9 @@
 """Addresses in a page: what may become a link, and what stays text."""
 
 import re
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from handlers.messages import Citation
 from handlers.plain import visible
 
 _NUMBER = re.compile(r"(?<!\d)[0-9][0-9 ]{1,15}(?!\d)")
@@ -32,14 +30,3 @@ def dialling_999(text: str) -> Markup:
 def email_address(text: str) -> str | None:
     """A `mailto:` address if the text is one e-mail address and nothing else."""
     return f"mailto:{text}" if _EMAIL.fullmatch(text) else None
-
-
-def source_address(citation: Citation) -> str:
-    """The page that shows the cited passage in its place."""
-    first, last = citation.lines
-    return f"/source/{quote(visible(citation.source), safe='')}?from={first}&to={last}#l{first}"
-
-
-def entry_address(entry: str) -> str:
-    """The permanent page of an entry."""
-    return f"/entry/{quote(visible(entry))}"

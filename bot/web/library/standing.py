@@ -37,7 +37,8 @@ class Cell:
     """One recommendation. What was promised by a day that has passed is never drawn as done."""
 
     entry: str
-    number: int
+    number: int | str
+    """As printed."""
     title: str
     state: State
     promises: tuple[Promise, ...] = ()
@@ -108,7 +109,7 @@ def sentence(words: str) -> str:
 
 def _cell(item: Recommendation, promises: tuple[Promise, ...]) -> Cell:
     own = tuple(promise for promise in promises if promise.entry == item.id)
-    return Cell(item.id, item.number, item.title, state_of(item), own)
+    return Cell(item.id, item.printed or item.number, item.title, state_of(item), own)
 
 
 def state_of(item: Recommendation) -> State:
@@ -132,7 +133,7 @@ def _promises(library: Library, review: Review, today: dt.date) -> tuple[Promise
         Promise(
             number,
             item.id,
-            f"{sentence(library.audience_name(section.audience))} {item.number}",
+            f"{sentence(library.audience_name(section.audience))} {item.printed or item.number}",
             due.what,
             due.words,
             due.by,
