@@ -9,10 +9,13 @@ from handlers.dispatch import Knowledge, show_entry
 from handlers.fallback import EMERGENCY_LINE
 from handlers.messages import Reply, Text
 from knowledge.privacy import identifying
+from knowledge.search.findings import Findings
 
 SHORTEST = 3
 """Letters and digits below which nothing is looked for."""
 MOST = 6
+LIKELY = 0.1
+"""Probability from which an entry is worth showing beside the best one."""
 _WANTS_WORDS = {"help", "greeting", "thanks", "empty"}
 
 
@@ -41,4 +44,11 @@ def search_box(text: str, knowledge: Knowledge, now: dt.datetime) -> Searched:
         said = reply_from(findings, knowledge.library, now)
         words = next((part.text for part in said.parts if isinstance(part, Text)), wording.NOT_HELD)
         return Searched(note=words)
-    return Searched(tuple(show_entry(knowledge.library, each, now) for each in findings.entries[:MOST]))
+    return Searched(tuple(show_entry(knowledge.library, each, now) for each in _picks(findings)[:MOST]))
+
+
+def _picks(findings: Findings) -> tuple[str, ...]:
+    """The answer; then what goes with it, and what was nearly as good: a search box has room to choose."""
+    near = [match.entry for match in findings.matches if match.probability >= LIKELY]
+    picks = dict.fromkeys((*findings.entries, *near, *findings.related))
+    return tuple(each for each in picks if not each.startswith("gap/"))

@@ -12,7 +12,11 @@ _ROOMS: dict[str, Room] = {"personal": "direct", "groupChat": "group", "channel"
 _AT = re.compile(r"</?at(?:\s[^<>]*)?>", re.IGNORECASE)
 SEARCH, QUESTION = "search", "question"
 """The search box of the message extension: its command, and the one field in it."""
+_INSERTED = re.compile(r"<span\b[^<>]*inline-compose-card[^<>]*>\s*(?:<span\b[^<>]*></span>\s*)*</span>")
+"""Where a card stands that was put into a message."""
 _FORMS = ("message/fetchTask", "message/submitAction")
+_OPENED = "initialRun"
+"""What stands beside the field when the box has just been opened."""
 _LONGEST_ID = 1000
 _NOWHERE: Json = {"id": "search", "conversationType": "personal"}
 """A search from the bar at the top of Teams happens in no conversation."""
@@ -45,10 +49,10 @@ def read(activity: object) -> Incoming:
 
 
 def without_mentions(text: str, mentions: list[str]) -> str:
-    """The words that were meant for the bot: its own name goes, other people's lose only their tags."""
+    """The words that were meant for the bot: its own name goes, of other people's only the tags."""
     for mention in mentions:
         text = text.replace(mention, " ")
-    text = _AT.sub("", text).replace("&nbsp;", " ").replace("\xa0", " ")
+    text = _AT.sub("", _INSERTED.sub("", text)).replace("&nbsp;", " ").replace("\xa0", " ")
     return text.strip()
 
 
@@ -121,10 +125,8 @@ def _searched(body: Json) -> str:
     value = body.get("value")
     if body.get("name") != "composeExtension/query" or not isinstance(value, Mapping):
         return ""
-    typed = (
-        _text(each, "value") for each in _mappings(value.get("parameters")) if each.get("name") == QUESTION
-    )
-    return next(typed, "")
+    fields = (each for each in _mappings(value.get("parameters")) if each.get("name") != _OPENED)
+    return next((_text(each, "value") for each in fields), "")
 
 
 def _mentions(body: Json, bot: str) -> Iterator[str]:

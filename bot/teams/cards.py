@@ -80,9 +80,9 @@ def footer(reply: Reply) -> Element | None:
     return {**container(items), "separator": True} if items else None
 
 
-def title(reply: Reply) -> str:
-    """The first heading."""
-    return next((part.text for part in reply.parts if isinstance(part, Heading)), "")
+def titles(reply: Reply) -> tuple[str, ...]:
+    """What the reply is about: its headings, but those within an answer."""
+    return tuple(part.text for part in reply.parts if isinstance(part, Heading) and part.level == 1)
 
 
 def _heading(part: Heading, *, first: bool, urgent: bool) -> Iterator[Block]:

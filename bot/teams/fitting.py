@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.teams import wording
 from bot.teams.buttons import Pressed, turning
-from bot.teams.cards import draw, footer, title
+from bot.teams.cards import draw, footer, titles
 from bot.teams.claims import MOST, numbers
 from bot.teams.elements import Block, Element, harmless, paragraphs, shown, weight
 from bot.teams.port import Card, Claim, Outgoing
@@ -26,11 +26,12 @@ _NOT_SHOWN = f"This version of Teams cannot show this. {EMERGENCY_LINE}"
 
 def messages(reply: Reply) -> tuple[Outgoing, ...]:
     """The reply as messages, to be sent one after the other, each with its citations."""
-    title = summary(reply)
+    name = summary(reply)
     drawn = _drawn(reply, full=False)
     if reply.private:
-        return tuple(Outgoing(title, card) for card, _ in drawn)
-    said = [Outgoing(title, card, _citing(title, claims), claims) for card, claims in drawn]
+        return tuple(Outgoing(name, card) for card, _ in drawn)
+    above = name if harmless(name) and len(titles(reply)) == 1 else wording.ANSWER
+    said = [Outgoing(name, card, _citing(above, claims), claims) for card, claims in drawn]
     return (*said[:-1], replace(said[-1], thumbs=asks_for(reply)))
 
 
@@ -51,9 +52,8 @@ def _drawn(reply: Reply, *, full: bool) -> tuple[tuple[Card, tuple[Claim, ...]],
     return tuple(drawn)
 
 
-def _citing(title: str, claims: tuple[Claim, ...]) -> str:
-    """What stands above a card that cites: its name with a number for each citation."""
-    words = title if harmless(title) else wording.ANSWER
+def _citing(words: str, claims: tuple[Claim, ...]) -> str:
+    """What stands above a card that cites, with a number for each citation."""
     return f"{words} {numbers(claims)}" if claims else ""
 
 
@@ -76,8 +76,10 @@ def summary(reply: Reply) -> str:
     """What a notification shows: the name of what was found, and of what is private nothing."""
     if reply.private:
         return wording.PRIVATE
-    words = " ".join(shown(title(reply)).split())
-    return words[:_SUMMARY] or wording.ANSWER
+    words = " ".join(shown(next(iter(titles(reply)), "")).split())
+    if len(words) > _SUMMARY:
+        words = f"{words[: _SUMMARY - 1].rsplit(' ', 1)[0]}…"
+    return words or wording.ANSWER
 
 
 def _card(body: Iterable[Element], last: Element | None) -> Card:

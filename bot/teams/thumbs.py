@@ -13,6 +13,7 @@ from bot.teams import wording
 from bot.teams.elements import Element, shown
 from bot.teams.port import Incoming, Json
 from handlers import command_wording
+from handlers.feedback import feedback_on
 from handlers.messages import Choice, Feedback, Reply
 
 REASON = "reason"
@@ -59,6 +60,9 @@ class Thumbs:
         return (part.helpful if _liked(incoming) else part.not_helpful).ask
 
     def _known(self, incoming: Incoming) -> Feedback | None:
+        """What the message was about; where Teams does not say which it was, the last of the conversation."""
+        if not incoming.answers:
+            return feedback_on(())
         return self._about.get((_without_thread(incoming.conversation), incoming.answers))
 
 
@@ -87,7 +91,7 @@ def form(part: Feedback, *, liked: bool) -> Element:
 
 def asks_for(reply: Reply) -> bool:
     """Whether thumbs stand below a message: also where a button of it will put an answer in its place."""
-    return not reply.private and (_feedback(reply) is not None or reply.status in ("choices", "command"))
+    return not reply.private and (_feedback(reply) is not None or reply.status == "choices")
 
 
 def _feedback(reply: Reply) -> Feedback | None:

@@ -85,6 +85,59 @@ def test_an_entry_without_a_page_opens_in_place(client: Page) -> None:
     expect(last_card(client)).to_contain_text("No address is known")
 
 
+def search(page: Page, text: str) -> None:
+    """Types into the search box of the message extension."""
+    page.get_by_role("button", name="Trigger Message Extension App").click()
+    page.get_by_role("menuitem", name="Search Command").click()
+    page.get_by_placeholder("Enter a search term").press_sequentially(text)
+
+
+def test_an_answer_says_where_its_words_stand_behind_a_number(client: Page) -> None:
+    say(client, "what does Child P say about missed appointments")
+    message = client.locator("body")
+    expect(last_card(client)).to_contain_text(f"“{MIDWIFERY_2.asked[0]}”")
+    expect(message.get_by_role("button", name="1", exact=True).first).to_be_visible()
+
+
+def test_a_thumb_is_taken(client: Page) -> None:
+    say(client, "what does Child P say about missed appointments")
+    expect(last_card(client)).to_contain_text(f"“{MIDWIFERY_2.asked[0]}”")
+    client.get_by_role("button", name="Dislike").last.click()
+    client.get_by_role("dialog").get_by_role("button", name="Submit").click()
+    expect(client.get_by_role("dialog")).to_contain_text("Thank you!")
+    expect(client.get_by_text("invoke 200").last).to_be_visible()
+
+
+def test_subscribing_and_changing_it_happens_on_one_card(client: Page) -> None:
+    say(client, "subscribe to everything")
+    expect(last_card(client)).to_contain_text("You get briefings about everything")
+    before = cards(client).count()
+    last_card(client).get_by_role("button", name="Once a week instead").click()
+    expect(last_card(client)).to_contain_text("in a weekly digest")
+    last_card(client).get_by_role("button", name="Pause").click()
+    expect(last_card(client)).to_contain_text("Paused.")
+    last_card(client).get_by_role("button", name="Stop all of it").click()
+    expect(last_card(client)).to_contain_text("Stopped.")
+    expect(cards(client)).to_have_count(before)
+
+
+def test_a_cited_answer_is_found_while_writing_and_sent(client: Page) -> None:
+    go_to(client, "Group Chat")
+    expect(cards(client)).to_have_count(1)
+    search(client, "missed appointments")
+    client.get_by_role("heading", name="Missed Appointment Policy").click()
+    client.get_by_role("button", name="Send Message").click()
+    expect(cards(client)).to_have_count(2)
+    expect(last_card(client)).to_contain_text("recommendation 2, lines 50 to 51")
+    expect(last_card(client).get_by_role("button")).to_have_count(0)
+
+
+def test_a_live_concern_in_the_search_box_finds_nothing_to_send(client: Page) -> None:
+    search(client, "he is hitting her right now")
+    expect(client.get_by_text("If a child is in danger now or badly hurt, call 999.").last).to_be_visible()
+    expect(client.get_by_role("heading", name="recommendation")).to_have_count(0)
+
+
 def test_a_live_concern_among_others_is_answered_in_private(client: Page) -> None:
     expect(cards(client)).to_have_count(1)
     go_to(client, "Group Chat")

@@ -128,11 +128,23 @@ async def test_a_search_that_fails_says_999(teams: Organisation) -> None:
     assert "999" in wording.NOT_SEARCHED
 
 
-@pytest.mark.parametrize("value", [None, "x", [], {"parameters": []}, {"parameters": [{"name": "other"}]}])
+@pytest.mark.parametrize(
+    "value", [None, "x", [], {"parameters": []}, {"parameters": [{"name": "initialRun", "value": "true"}]}]
+)
 async def test_a_search_without_words_is_answered(teams: Organisation, value: object) -> None:
     answer = await teams.driver.post(activity(type="invoke", name="composeExtension/query", value=value))
     assert answer.status == 200
     assert teams.head.searched == [""]
+
+
+async def test_a_card_that_is_put_into_a_chat_with_the_bot_asks_nothing(teams: Organisation) -> None:
+    inserted = (
+        '\n<span class="inline-compose-card" itemid="0" itemtype="http://schema.skype.com/InputExtension">\n'
+        '  <span content="0" itemprop="cardId"></span>\n</span>\n'
+    )
+    await teams.driver.post(said(inserted))
+    await teams.driver.post(said(f"{inserted}what does it say?"))
+    assert [each.text for each in teams.head.asked] == ["", "what does it say?"]
 
 
 async def test_every_result_has_the_standing_footer(teams: Organisation) -> None:

@@ -124,6 +124,13 @@ async def test_of_an_answer_that_is_not_known_any_more_that_is_said(teams: Organ
     assert teams.head.asked == []
 
 
+async def test_where_teams_names_no_message_it_is_the_last_one(teams: Organisation) -> None:
+    given = form_sent(MESSAGE, {}, "dislike")
+    del given["replyToId"]
+    await teams.driver.post(given)
+    assert teams.head.asked[-1].text == "feedback not helpful"
+
+
 async def test_an_answer_that_took_the_place_of_choices_is_what_is_judged(teams: Organisation) -> None:
     await asked(teams, replies.choices())
     teams.head.reply = helpful_or_not()
