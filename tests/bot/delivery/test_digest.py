@@ -1,0 +1,191 @@
+"""The weekly digest: once a week, whatever happens in between, and through every change of the clocks."""
+
+import asyncio
+import datetime as dt
+
+import pytest
+
+from bot.delivery.calendar import NoSuchTime, in_london, last_digest
+from bot.store.deliveries import delivery_store
+from bot.store.engine import Database
+from knowledge.hours import LONDON
+from knowledge.schema.answers import Briefing
+from tests.bot.delivery.conftest import Office
+
+UTC = dt.UTC
+
+
+def another(briefing: Briefing, name: str) -> Briefing:
+    return briefing.model_copy(update={"id": f"briefing/{name}", "title": f"About {name}"})
+
+
+async def weekly(office: Office, *channels: str) -> None:
+    """Subscribed before anything was published, in a week whose digest is out."""
+    await office.subscribe(*channels, rhythm="weekly")
+    await office.deliver()
+
+
+async def monday(office: Office, weeks: int = 1) -> None:
+    office.clock.at = last_digest(office.clock.at) + dt.timedelta(days=7 * weeks, minutes=1)
+    await office.deliver()
+
+
+async def test_the_week_is_sent_in_one_message_on_monday(office: Office, briefing: Briefing) -> None:
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    await office.publish(another(briefing, "other"))
+    await office.deliver()
+    assert office.slack.posts == []
+    await monday(office)
+    assert len(office.slack.posts) == 1
+    assert "Child Z in five minutes" in office.read("C1")
+    assert "About other" in office.read("C1")
+
+
+async def test_a_week_without_briefings_sends_nothing(office: Office) -> None:
+    await weekly(office, "C1")
+    await monday(office)
+    assert office.slack.posts == []
+
+
+async def test_what_was_in_one_digest_is_not_in_the_next(office: Office, briefing: Briefing) -> None:
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    await monday(office)
+    await office.publish(another(briefing, "other"))
+    await monday(office)
+    assert len(office.slack.posts) == 2
+    (_, second) = office.slack.posts
+    assert "Child Z in five minutes" not in str(second.blocks)
+
+
+async def test_who_has_it_by_itself_does_not_get_it_in_the_digest(office: Office, briefing: Briefing) -> None:
+    await weekly(office, "C1")
+    await office.subscribe("C1", kind="theme", topic="missed-appointments")
+    await office.publish(briefing)
+    await office.deliver()
+    await monday(office)
+    assert len(office.slack.posts) == 1
+
+
+async def test_what_is_older_than_a_subscription_is_left_out(office: Office, briefing: Briefing) -> None:
+    await office.deliver()
+    await office.publish(briefing)
+    office.clock.passes(hours=1)
+    await office.subscribe("C1", rhythm="weekly")
+    await monday(office)
+    assert office.slack.posts == []
+
+
+async def test_a_restart_in_the_middle_sends_each_of_them_once(office: Office, briefing: Briefing) -> None:
+    channels = [f"C{number}" for number in range(9)]
+    await weekly(office, *channels)
+    await office.publish(briefing)
+    office.clock.at = last_digest(office.clock.at) + dt.timedelta(days=7)
+    until = last_digest(office.clock.at)
+    databases = [Database(office.where) for _ in range(3)]
+    made = [delivery_store(each).digests.make(until, office.clock.at) for each in databases]
+    assert sorted(await asyncio.gather(*made)) == [0, 0, 9]
+    for each in databases:
+        await each.close()
+    taken = await office.store.queue.take("slack/T0TEAM", office.clock.now())
+    assert taken is not None  # and this process died
+    for _ in range(3):
+        await office.deliver()
+        office.clock.passes(minutes=2)
+    assert sorted(post.channel for post in office.slack.posts) == sorted(channels)
+
+
+async def test_after_weeks_in_which_nothing_ran_one_digest_holds_all(
+    office: Office, briefing: Briefing
+) -> None:
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    office.clock.passes(days=7)
+    await office.publish(another(briefing, "other"))
+    await monday(office, weeks=3)
+    assert len(office.slack.posts) == 1
+    assert "Child Z in five minutes" in office.read("C1")
+    assert "About other" in office.read("C1")
+
+
+async def test_what_was_withdrawn_before_monday_is_not_sent(office: Office, briefing: Briefing) -> None:
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    await office.publisher().withdraw("child-z", "terminal")
+    await monday(office)
+    assert office.slack.posts == []
+
+
+async def test_what_is_withdrawn_later_is_taken_out_of_the_digest(office: Office, briefing: Briefing) -> None:
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    await office.publish(another(briefing, "other"))
+    await monday(office)
+    await office.publisher().withdraw("child-z", "terminal")
+    await office.deliver()
+    assert len(office.slack.posts) == 1
+    assert "keeping in touch" in office.read("C1")  # of the other one
+    assert "This briefing has been withdrawn" in office.read("C1")
+    assert await office.statuses() == {"C1 digest": "sent", "C1 withdrawal": "sent"}
+
+
+async def test_a_correction_reaches_the_digest_too(office: Office, briefing: Briefing) -> None:
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    await monday(office)
+    await office.publish(briefing.model_copy(update={"about": "Corrected words."}))
+    await office.deliver()
+    assert len(office.slack.posts) == 1
+    assert "Corrected words." in office.read("C1")
+    await monday(office)
+    assert len(office.slack.posts) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "digest"),
+    [
+        ("2026-03-29T12:00Z", "2026-03-23T09:00Z"),  # the clocks went forward that night
+        ("2026-03-30T07:59Z", "2026-03-23T09:00Z"),
+        ("2026-03-30T08:00Z", "2026-03-30T08:00Z"),
+        ("2026-10-25T12:00Z", "2026-10-19T08:00Z"),  # the clocks went back that night
+        ("2026-10-26T08:59Z", "2026-10-19T08:00Z"),
+        ("2026-10-26T09:00Z", "2026-10-26T09:00Z"),
+        ("2026-11-25T12:00Z", "2026-11-23T09:00Z"),
+        ("2026-12-28T09:00Z", "2026-12-28T09:00Z"),
+    ],
+)
+def test_monday_at_nine_is_nine_in_london(now: str, digest: str) -> None:
+    moment = last_digest(dt.datetime.fromisoformat(now))
+    assert moment == dt.datetime.fromisoformat(digest)
+    assert moment.astimezone(LONDON).hour == 9
+
+
+@pytest.mark.parametrize("start", ["2026-03-27T12:00Z", "2026-10-23T12:00Z"])
+async def test_a_change_of_the_clocks_costs_no_digest_and_sends_none_twice(
+    office: Office, briefing: Briefing, start: str
+) -> None:
+    office.clock.at = dt.datetime.fromisoformat(start)
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    for _ in range(6 * 24):
+        office.clock.passes(hours=1)
+        await office.store.digests.make(last_digest(office.clock.at), office.clock.at)
+    await office.deliver()
+    assert await office.statuses() == {"C1 digest": "sent"}
+
+
+def test_a_time_is_londons_unless_it_says_otherwise() -> None:
+    assert in_london("2026-07-01T09:00") == dt.datetime(2026, 7, 1, 8, tzinfo=UTC)
+    assert in_london("2026-12-01T09:00") == dt.datetime(2026, 12, 1, 9, tzinfo=UTC)
+    assert in_london("2026-07-01T09:00+02:00") == dt.datetime(2026, 7, 1, 7, tzinfo=UTC)
+
+
+def test_in_the_hour_that_comes_twice_the_first_is_meant() -> None:
+    assert in_london("2026-10-25T01:30") == dt.datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("words", ["2026-03-29T01:30", "next Monday", ""])
+def test_a_time_that_there_is_not_is_refused(words: str) -> None:
+    with pytest.raises(NoSuchTime):
+        in_london(words)
