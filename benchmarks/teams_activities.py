@@ -1,4 +1,4 @@
-"""Prints how many Teams activities a second the bot answers, next to bots that only echo.
+"""Measures how many Teams activities a second the bot answers, next to bots that only echo.
 
 The echoes are the Bot Framework SDK and aiohttp as they come, once as released and once with the SDK's list
 of retry codes mended. Each bot runs in a process of its own, and they answer signed activities in turn. This
@@ -10,37 +10,24 @@ import asyncio
 import itertools
 import json
 import os
-import re
-import socket
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
-from statistics import median, quantiles
 from types import SimpleNamespace
 
 import jwt
 from aiohttp import ClientSession, TCPConnector, web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from benchmarks.events import HEADINGS, ROOT, Measured, distinct, in_turn, listening, popular, ratio, started
+from benchmarks.results import table, versions, write
+
 APP_ID, SECRET = "11111111-2222-3333-4444-555555555555", "benchmark"
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 ISSUER = "https://api.botframework.com"
-AT_ONCE, PEOPLE = 16, 50
-WARM, COUNTED, ROUNDS = 100, 300, 5
-QUESTIONS = (
-    "what does Child P say about missed appointments",
-    "rec 4 for midwives",
-    "what were the recs for health visitors",
-    "what is ICON",
-    "unborn baby protocol link",
-    "has the missed appointment policy been reviewed",
-    "what about routine enquiry",
-    "recs for paediatrics",
-)
+PEOPLE = 50
 _numbers = itertools.count(1)
 
 
@@ -92,31 +79,21 @@ class Load:
     address: str
     microsoft: Microsoft
 
-    async def one(self) -> float:
+    async def one(self, question: str) -> float:
         """Seconds from a signed activity to its posted answer."""
         number = next(_numbers)
         answered: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.microsoft.waiting[f"activity-{number}"] = answered
         headers = {"Authorization": f"Bearer {self.microsoft.token}"}
-        given = activity(number, self.microsoft.url)
+        given = activity(number, self.microsoft.url, question)
         begun = time.perf_counter()
         async with self.session.post(self.address, json=given, headers=headers) as response:
             assert response.status < 300, response.status
         await asyncio.wait_for(answered, 30)
         return time.perf_counter() - begun
 
-    async def many(self, count: int) -> list[float]:
-        """As many, some at once."""
-        left = iter(range(count))
 
-        async def worker() -> list[float]:
-            return [await self.one() for _ in left]
-
-        done = await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
-        return [seconds for some in done for seconds in some]
-
-
-def activity(number: int, service_url: str) -> dict[str, object]:
+def activity(number: int, service_url: str, question: str) -> dict[str, object]:
     """A personal message, as Teams sends it."""
     person = f"29:person-{number % PEOPLE}"
     return {
@@ -129,138 +106,54 @@ def activity(number: int, service_url: str) -> dict[str, object]:
         "recipient": {"id": "28:bot", "name": "Learning bot"},
         "conversation": {"id": f"a:{number}", "conversationType": "personal", "tenantId": TENANT},
         "channelData": {"tenant": {"id": TENANT}},
-        "text": QUESTIONS[number % len(QUESTIONS)],
+        "text": question,
         "textFormat": "plain",
     }
 
 
-@dataclass
-class Measured:
-    """One bot, with what each round of it gave."""
-
-    name: str
-    load: Load
-    pid: int
-    rates: list[float] = field(default_factory=list)
-    times: list[float] = field(default_factory=list)
-    busy: float = 0.0
-    """Seconds of processor time."""
-
-    async def round(self) -> None:
-        """Answers some activities and counts."""
-        busy, begun = processor_seconds(self.pid), time.perf_counter()
-        self.times += await self.load.many(COUNTED)
-        self.rates.append(COUNTED / (time.perf_counter() - begun))
-        self.busy += processor_seconds(self.pid) - busy
-
-    def __str__(self) -> str:
-        cut = quantiles(self.times, n=100)
-        return (
-            f"{self.name}: {median(self.rates):.0f} activities/s, p50 {cut[49] * 1000:.1f} ms,"
-            f" p99 {cut[98] * 1000:.1f} ms, {self.busy / len(self.times) * 1000:.2f} ms of processor each"
-        )
-
-
-async def main() -> None:
-    """All bots beside each other, round by round in turn, so that all see the same machine."""
+async def measured(questions: Iterator[str]) -> list[Measured]:
+    """The echoes and, last, the bot: all new, after all rounds."""
     microsoft = Microsoft()
     commands = {
-        "echo, as released": [__file__, "echo"],
-        "echo, mended": [__file__, "echo", "mended"],
+        "the echo as released": [__file__, "echo"],
+        "the mended echo": [__file__, "echo", "mended"],
         "the bot": ["-m", "bot", "serve"],
     }
     async with AsyncExitStack() as stack:
         microsoft.url = await stack.enter_async_context(listening(microsoft.app()))
         microsoft.token = signed(microsoft)
+        settings = {
+            "TEAMS_APP_ID": APP_ID,
+            "TEAMS_APP_PASSWORD": SECRET,
+            "TEAMS_TENANT_ID": TENANT,
+            "TEAMS_LOGIN_URL": f"{microsoft.url}/login/",
+            "TEAMS_OPENID_URL": f"{microsoft.url}/openid/",
+        }
         session = await stack.enter_async_context(ClientSession(connector=TCPConnector(limit=0)))
         bots = []
         for name, command in commands.items():
-            port, pid = await stack.enter_async_context(started(command, microsoft.url))
-            bots.append(
-                Measured(name, Load(session, f"http://127.0.0.1:{port}/api/messages", microsoft), pid)
-            )
-        for each in bots:
-            await each.load.many(WARM)
-        for _ in range(ROUNDS):
-            for each in bots:
-                await each.round()
-    print(*bots, sep="\n")
-    for each in bots[:-1]:
-        print(f"Next to {each.name}: {median(bots[-1].rates) / median(each.rates):.0%} of its rate.")
+            port, pid = await stack.enter_async_context(started(command, settings))
+            load = Load(session, f"http://127.0.0.1:{port}/api/messages", microsoft)
+            bots.append(Measured(name, load, pid))
+        await in_turn(bots, questions)
+    return bots
+
+
+async def main() -> None:
+    """Questions of both kinds."""
+    packages = versions("botbuilder-core", "botbuilder-integration-aiohttp", "aiohttp")
+    said = [f"Without the sentence encoder. {packages}."]
+    for kind, questions in (("eight popular questions", popular()), ("no text twice", distinct())):
+        *echoes, bot = await measured(questions)
+        ratios = "; ".join(ratio(bot, each) for each in echoes)
+        said += [f"{kind.capitalize()}: {ratios}.", table(HEADINGS, [each.row for each in (*echoes, bot)])]
+    write("Teams activities", "python -m benchmarks.teams_activities", "\n\n".join(said))
 
 
 def signed(microsoft: Microsoft) -> str:
     """A token as Teams sends it, good for an hour."""
     claims = {"iss": ISSUER, "aud": APP_ID, "exp": int(time.time()) + 3600, "serviceurl": microsoft.url}
     return jwt.encode(claims, microsoft.key, algorithm="RS256", headers={"kid": "key"})
-
-
-@asynccontextmanager
-async def listening(app: web.Application) -> AsyncIterator[str]:
-    """Serves on a free loopback port."""
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    await runner.cleanup()
-
-
-@asynccontextmanager
-async def started(command: list[str], url: str) -> AsyncIterator[tuple[int, int]]:
-    """A bot in a process of its own, with its port and its process id."""
-    with tempfile.TemporaryDirectory() as folder:
-        port = free_port()
-        environment = {
-            **{name: each for name, each in os.environ.items() if not name.startswith(("SLACK_", "TEAMS_"))},
-            "PORT": str(port),
-            "DATABASE_URL": f"sqlite:///{folder}/bot.db",
-            "ENCODER_PATH": folder,
-            "TEAMS_APP_ID": APP_ID,
-            "TEAMS_APP_PASSWORD": SECRET,
-            "TEAMS_TENANT_ID": TENANT,
-            "TEAMS_LOGIN_URL": f"{url}/login/",
-            "TEAMS_OPENID_URL": f"{url}/openid/",
-            "PYTHONPATH": str(Path(__file__).parents[1]),
-        }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *command,
-            env=environment,
-            cwd=folder,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            await _listens(port)
-            yield port, process.pid
-        finally:
-            process.terminate()
-            await process.wait()
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
-async def _listens(port: int) -> None:
-    for _ in range(600):
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.1)
-        else:
-            writer.close()
-            return
-    raise SystemExit("A bot did not start.")
-
-
-def processor_seconds(pid: int) -> float:
-    """Processor time that a process has used, in all its threads."""
-    after = re.sub(r"^.*\) ", "", Path(f"/proc/{pid}/stat").read_text("ascii")).split()
-    return (int(after[11]) + int(after[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def echo(*, mended: bool) -> None:
@@ -313,4 +206,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["echo"]:
         echo(mended="mended" in sys.argv)
     else:
+        os.chdir(ROOT)
         asyncio.run(main())
