@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.cli_briefings import add_to as add_briefings_to
-from bot.cli_curators import add_to
+from bot import cli_briefings, cli_curators, cli_records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,11 +156,12 @@ def check(
 ) -> None:
     """List every problem in the content as [area] file:line: message. Exit 1 if anything is wrong."""
     from bot.checking import check_content
+    from bot.recorded import reported_wrong
 
     content, _ = _content_settings()
     moment = _moment(now) or dt.datetime.now(dt.UTC)
     lines, code = check_content(knowledge or content, moment, ask_questions=questions)
-    for line in lines:
+    for line in (*lines, *reported_wrong(knowledge or content)):
         typer.echo(line)
     if links:
         from bot.checking import check_links
@@ -323,8 +323,9 @@ def _guarded(run: "Callable[[Settings], object]") -> None:
         _stop(str(error), code=1)
 
 
-add_to(app, _content_settings)
-add_briefings_to(app, _guarded)
+cli_curators.add_to(app, _content_settings)
+cli_briefings.add_to(app, _guarded)
+cli_records.add_to(app, _content_settings, _guarded)
 
 
 def main() -> None:
