@@ -8,7 +8,7 @@ from multidict import MultiMapping
 
 from bot.web.around import around
 from bot.web.drawing import page
-from bot.web.library.catalogue import CATALOGUES
+from bot.web.library.catalogue import CATALOGUES, Quoted
 from bot.web.site import SITE, Site
 from bot.web.stored_text import Block, Lines, Piece, blocks
 from knowledge.library import StoredSource
@@ -53,7 +53,7 @@ async def source_page(request: web.Request) -> web.Response:
     if not library.quotable(stored.source.id):
         return _page(site, stored, Showing())
     passage = _passage(request.query, len(stored.lines))
-    quoted = request.app[CATALOGUES].of(library).quoted.get(stored.source.id, ())
+    quoted = request.app[CATALOGUES].of(library).quoted(stored.source.id)
     if stored.source.permission == "granted" or site.settings.whole_source:
         return _page(site, stored, _whole(quoted, stored, passage))
     return _page(site, stored, _passage_only(quoted, passage))
@@ -71,16 +71,16 @@ def _passage(query: MultiMapping[str], last_line: int) -> Lines | None:
     return first, last
 
 
-def _whole(every: Sequence[Quotation], stored: StoredSource, passage: Lines | None) -> Showing:
-    quoted = [each for each in every if each.lines == passage]
-    words = [paragraph for each in quoted for paragraph in each.text.split("\n\n")]
-    text = blocks(stored.lines, {each.section for each in every}, passage, words)
+def _whole(every: Quoted, stored: StoredSource, passage: Lines | None) -> Showing:
+    quoted = every.at.get(passage, ()) if passage else ()
+    words = list(dict.fromkeys(paragraph for each in quoted for paragraph in each.text.split("\n\n")))
+    text = blocks(stored.lines, every.sections, passage, words)
     return Showing(text, passage, _place(quoted, passage))
 
 
-def _passage_only(every: Sequence[Quotation], passage: Lines | None) -> Showing:
+def _passage_only(every: Quoted, passage: Lines | None) -> Showing:
     """Nothing but what an entry quotes: other lines of the document cannot be asked for."""
-    quoted = [each for each in every if each.lines == passage]
+    quoted = every.at.get(passage, ()) if passage else ()
     if not quoted or passage is None:
         raise web.HTTPNotFound
     paragraphs = dict.fromkeys(paragraph for each in quoted for paragraph in each.text.split("\n\n"))
@@ -91,7 +91,7 @@ def _passage_only(every: Sequence[Quotation], passage: Lines | None) -> Showing:
     return Showing(text, passage, _place(quoted, passage), whole=False)
 
 
-def _place(quoted: list[Quotation], passage: Lines | None) -> str:
+def _place(quoted: Sequence[Quotation], passage: Lines | None) -> str:
     """The citation in words: section, recommendation and lines."""
     if passage is None:
         return ""

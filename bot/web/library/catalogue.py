@@ -1,8 +1,8 @@
 """What stands together in the library, found once for each revision of the content."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -21,6 +21,24 @@ KINDS: dict[ResourceKind, str] = {
     "audit": "Audits",
 }
 Groups = Mapping[str, tuple[Entry, ...]]
+Lines = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What entries quote from one source, by the lines quoted, and the sections cited."""
+
+    sections: frozenset[str]
+    at: Mapping[Lines, tuple[Quotation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A theme or an audience with the number of its recommendations."""
+
+    id: str
+    name: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -34,7 +52,15 @@ class Catalogue:
     by_kind: Groups
     resources: Groups
     briefings_of: Groups
-    quoted: Mapping[str, tuple[Quotation, ...]]
+    themes: tuple[Shelf, ...]
+    """Those that recommendations are on, in the order of the content."""
+    _quoted: dict[str, Quoted] = field(default_factory=dict)
+
+    def quoted(self, source: str) -> Quoted:
+        """What is quoted from a source: looked for when it is first asked for."""
+        if source not in self._quoted:
+            self._quoted[source] = _quoted(self.library, source)
+        return self._quoted[source]
 
     def beside(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The recommendations before and after one in its review."""
@@ -50,15 +76,16 @@ def catalogue(library: Library) -> Catalogue:
     """Reads through a library once."""
     entries = library.entries.values()
     recommendations = library.recommendations
+    by_topic = _grouped((e for e in entries if e.kind in _THEMED), lambda each: each.topics)
     return Catalogue(
         library=library,
-        by_topic=_grouped((e for e in entries if e.kind in _THEMED), lambda each: each.topics),
+        by_topic=by_topic,
         by_audience=_grouped(recommendations, lambda each: (each.audience or "",)),
         by_review=_grouped(recommendations, lambda each: (each.case or "",)),
         by_kind=_grouped(entries, lambda each: (each.kind,)),
         resources=_grouped((e for e in entries if e.kind == "resource"), _resource_kind),
         briefings_of=_grouped((e for e in entries if e.kind == "briefing"), lambda each: (each.case or "",)),
-        quoted=_quoted(library),
+        themes=tuple(_themes(library, by_topic)),
     )
 
 
@@ -91,9 +118,22 @@ def _resource_kind(entry: Entry) -> tuple[str, ...]:
     return (entry.item.kind,) if isinstance(entry.item, Resource) else ()
 
 
-def _quoted(library: Library) -> Mapping[str, tuple[Quotation, ...]]:
-    found: dict[str, list[Quotation]] = defaultdict(list)
+def _themes(library: Library, by_topic: Groups) -> Iterator[Shelf]:
+    for topic in library.topics:
+        count = sum(entry.kind == "recommendation" for entry in by_topic.get(topic.id, ()))
+        if count:
+            yield Shelf(topic.id, topic.title, count)
+
+
+def _quoted(library: Library, source: str) -> Quoted:
+    found: dict[Lines, list[Quotation]] = defaultdict(list)
     for entry in library.entries.values():
-        for quotation in library.quotations(entry):
-            found[quotation.source].append(quotation)
-    return {source: tuple(quotations) for source, quotations in found.items()}
+        if (
+            entry.kind not in ("review", "recommendation")
+            or library.review(entry.case or "").source == source
+        ):
+            for quotation in library.quotations(entry):
+                if quotation.source == source:
+                    found[quotation.lines].append(quotation)
+    sections = frozenset(quotation.section for each in found.values() for quotation in each)
+    return Quoted(sections, {lines: tuple(each) for lines, each in found.items()})

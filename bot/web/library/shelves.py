@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.web.drawing import View
-from bot.web.library.catalogue import KINDS
+from bot.web.library.catalogue import KINDS, Shelf
 from bot.web.library.here import Here, here
 from bot.web.library.paging import paged
 from bot.web.library.standing import sentence
@@ -21,8 +21,8 @@ async def home_page(request: web.Request) -> web.Response:
     return at.page(
         "home.html",
         reviews=at.library.reviews[:12],
-        themes=_themes(at)[:12],
-        theme_count=len(_themes(at)),
+        themes=at.catalogue.themes[:12],
+        theme_count=len(at.catalogue.themes),
         audiences=_audiences(at),
         counts={kind: len(group) for kind, group in at.catalogue.by_kind.items()},
     )
@@ -31,7 +31,7 @@ async def home_page(request: web.Request) -> web.Response:
 async def themes_page(request: web.Request) -> web.Response:
     """GET /library/themes: every theme that something is held on."""
     at = here(request)
-    return at.page("themes.html", themes=_themes(at))
+    return at.page("themes.html", themes=at.catalogue.themes)
 
 
 async def theme_page(request: web.Request) -> web.Response:
@@ -100,23 +100,10 @@ async def glossary_page(request: web.Request) -> web.Response:
     return at.page("glossary.html", terms=paged(request, terms, _TERMS))
 
 
-def _themes(at: Here) -> list[tuple[str, str, int]]:
-    """Id, title and number of recommendations, of those that have any."""
-    counted = (
-        (
-            topic.id,
-            topic.title,
-            sum(e.kind == "recommendation" for e in at.catalogue.by_topic.get(topic.id, ())),
-        )
-        for topic in at.library.topics
-    )
-    return [each for each in counted if each[2]]
-
-
-def _audiences(at: Here) -> list[tuple[str, str, int]]:
-    """Id, name and number of recommendations, in the order of the content."""
+def _audiences(at: Here) -> list[Shelf]:
+    """In the order of the content."""
     held = at.catalogue.by_audience
-    return [(name, sentence(at.library.audience_name(name)), len(held[name])) for name in held]
+    return [Shelf(each, sentence(at.library.audience_name(each)), len(held[each])) for each in held]
 
 
 def _contacts(at: Here) -> list[tuple[str, Contacts]]:
