@@ -186,7 +186,7 @@ async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
     if settings.slack_bot_token is None and settings.slack_client_id is None:
         yield connections.slack_off()
         return
-    from bot.slack.answering import Brain  # noqa: PLC0415
+    from bot.slack.brain import Brain, Shelf  # noqa: PLC0415
     from bot.slack.connecting import slack_connected  # noqa: PLC0415
 
     linked = Linked(bot.dispatcher.reply_to, settings.library_url)
@@ -201,6 +201,7 @@ async def slack_beside(settings: Settings, bot: Bot, clock: Clock) -> AsyncItera
         clock,
         bot.permissions,
         installations=bot.store.installations,
+        shelf=Shelf(bot.content.library, bot.store.subscriptions, bot.store.issued),
     )
     async with slack_connected(settings, bot.app, brain) as connection:
         yield connection

@@ -6,7 +6,7 @@ SlackError
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +29,7 @@ WAITS = ClientTimeout(total=30, connect=10)
 _CODE = re.compile(r"[a-z_]{1,60}")
 _TOO_MANY = "ratelimited"
 _TRIES_AGAIN = 3
+View = dict[str, Any]
 
 
 class SlackError(Exception):
@@ -137,6 +138,42 @@ class SlackApi:
         if answer.status_code != 200:
             found = _CODE.fullmatch(answer.body.strip())
             raise RefusedError(found[0] if found else f"status_{answer.status_code}")
+
+    async def publish_home(self, user: str, view: View) -> None:
+        """What a person sees on the Home tab from now on."""
+        with _trouble():
+            await self.client.views_publish(user_id=user, view=view)
+
+    async def open_window(self, trigger: str, view: View, *, above: bool = False) -> str:
+        """A window for the person who pressed something in the last three seconds; the window's id.
+
+        `above` lays it over the one that is open.
+        """
+        with _trouble():
+            opens = self.client.views_push if above else self.client.views_open
+            return str((await opens(trigger_id=trigger, view=view))["view"]["id"])
+
+    async def change_window(self, window: str, view: View) -> None:
+        """Puts something else into a window."""
+        with _trouble():
+            await self.client.views_update(view_id=window, view=view)
+
+    async def suggest(self, channel: str, title: str, prompts: Sequence[str]) -> None:
+        """Questions that a person can pick in their conversation with the bot."""
+        with _trouble():
+            await self.client.api_call(
+                "assistant.threads.setSuggestedPrompts",
+                json={
+                    "channel_id": channel,
+                    "title": title,
+                    "prompts": [{"title": each, "message": each} for each in prompts],
+                },
+            )
+
+    async def name_thread(self, channel: str, thread: str, title: str) -> None:
+        """The name under which a thread stands in the list of them."""
+        with _trouble():
+            await self.client.assistant_threads_setTitle(channel_id=channel, thread_ts=thread, title=title)
 
 
 def retry_handlers() -> list[AsyncRetryHandler]:

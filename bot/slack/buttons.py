@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextActionsBlock,
+    FeedbackButtonObject,
+    FeedbackButtonsElement,
+    PlainTextObject,
+    SectionBlock,
+)
 
 from bot.slack import limits, rich, wording
-from bot.slack.splitting import pieces
+from bot.slack.splitting import pieces, short
 from handlers.messages import Choice, Choices, Feedback, Reply
 from handlers.plain import typed, visible
 
@@ -27,22 +36,27 @@ def choices(part: Choices, name: str) -> Iterator[Block]:
 
 
 def feedback(part: Feedback, name: str) -> Iterator[Block]:
-    """Two small buttons. Why an answer did not help is asked after the second was pressed."""
-    offered = [each for each in (part.helpful, part.not_helpful) if _can_be_held(each)]
-    buttons = [
-        _button(_label(each), visible(each.ask), f"{FEEDBACK}:{name}:{number}")
-        for number, each in enumerate(offered)
-    ]
-    if buttons:
-        yield ActionsBlock(elements=buttons)
+    """Slack's own two small buttons. Why an answer did not help is asked after the second was pressed."""
+    if _can_be_held(part.helpful) and _can_be_held(part.not_helpful):
+        buttons = FeedbackButtonsElement(
+            action_id=f"{FEEDBACK}:{name}",
+            positive_button=_opinion(part.helpful),
+            negative_button=_opinion(part.not_helpful),
+        )
+        yield ContextActionsBlock(elements=[buttons])
+
+
+def _opinion(choice: Choice) -> FeedbackButtonObject:
+    label = short(_label(choice), limits.BUTTON_TEXT)
+    text = PlainTextObject(text=label, emoji=False)
+    return FeedbackButtonObject(text=text, value=visible(choice.ask), accessibility_label=label)
 
 
 def share(reply: Reply) -> Iterator[Block]:
     """The button that shows an answer to everyone. None where there is no answer or it is for one person."""
     value = " ".join(reply.entries)
     if reply.status == "answered" and not reply.private and 0 < len(value) <= limits.BUTTON_VALUE:
-        button = _button(wording.SHARE, value, SHARE)
-        yield ActionsBlock(elements=[button])
+        yield ActionsBlock(elements=[button(wording.SHARE, value, SHARE)])
 
 
 def shared_with(user: str) -> Iterator[Block]:
@@ -66,7 +80,7 @@ def _label(choice: Choice) -> str:
 
 def _side_by_side(offered: list[Choice], name: str) -> Iterator[Block]:
     buttons = [
-        _button(_label(choice), visible(choice.ask), f"{ASK}:{name}:{number}")
+        button(_label(choice), visible(choice.ask), f"{ASK}:{name}:{number}")
         for number, choice in enumerate(offered)
     ]
     for group in rich.light(buttons):
@@ -77,14 +91,15 @@ def _side_by_side(offered: list[Choice], name: str) -> Iterator[Block]:
 def _one_a_line(offered: list[Choice], name: str) -> Iterator[Block]:
     """Names too long for a button stand beside one."""
     for number, choice in enumerate(offered):
-        button = _button(wording.SHOW, visible(choice.ask), f"{ASK}:{name}:{number}")
-        button.accessibility_label = next(pieces(f"{wording.SHOW} {_label(choice)}", limits.BUTTON_TEXT))
+        show = button(wording.SHOW, visible(choice.ask), f"{ASK}:{name}:{number}")
+        show.accessibility_label = next(pieces(f"{wording.SHOW} {_label(choice)}", limits.BUTTON_TEXT))
         first, *rest = pieces(_label(choice), limits.SECTION // 2)
-        yield SectionBlock(text=PlainTextObject(text=first, emoji=False), accessory=button)
+        yield SectionBlock(text=PlainTextObject(text=first, emoji=False), accessory=show)
         yield from rich.blocks(element for each in rest for element in rich.line(rich.words(each)))
 
 
-def _button(text: str, value: str, action: str) -> ButtonElement:
+def button(text: str, value: str, action: str) -> ButtonElement:
+    """A button that sends a value, under a name that no other button of its view has."""
     return ButtonElement(text=PlainTextObject(text=text, emoji=False), value=value, action_id=action)
 
 

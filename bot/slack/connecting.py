@@ -13,18 +13,23 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.connections import Connection
 from bot.settings import Settings
 from bot.slack import remedies
-from bot.slack.answering import Answering, Brain
+from bot.slack.agent import Agent
+from bot.slack.answering import Answering
 from bot.slack.api import SLACK, WAITS, RefusedError, SlackApi, UnreachableError, retry_handlers
+from bot.slack.at_home import AtHome
+from bot.slack.brain import Brain
 from bot.slack.endpoint import Endpoint
 from bot.slack.installing import InstallPages, oauth_flow
 from bot.slack.joining import START_WAITS, Joined, joined
 from bot.slack.leaving import Leaving
-from bot.slack.listeners import register
+from bot.slack.listeners import Listening, register
 from bot.slack.permission import SlackPermission
 from bot.slack.quiet import QUIET
 from bot.slack.sender import Sender
+from bot.slack.shortcut import Shortcut
 from bot.slack.socket_mode import SocketMode
 from bot.slack.under_way import UnderWay
+from bot.slack.windows import Windows
 from bot.slack.workspaces import Workspaces
 
 log = structlog.get_logger()
@@ -51,7 +56,7 @@ async def slack_connected(
         under_way = UnderWay()
         bolt = bolt_app(found.workspaces, session, settings.slack_api_url or SLACK)
         leaving = Leaving(found.workspaces, found.installed, brain.installations, brain.first_time, under_way)
-        register(bolt, Answering(brain, Sender(found.workspaces), under_way), leaving)
+        register(bolt, _listening(brain, found.workspaces, leaving, under_way))
         said = await _installable(settings, app, found, session)
         try:
             async with _ways(settings, app, bolt, session) as (ways, troubles):
@@ -59,6 +64,15 @@ async def slack_connected(
                 yield remedies.on(found.identity, ways, said) if ways else remedies.off(said)
         finally:
             await under_way.settle(LAST_REPLIES)
+
+
+def _listening(brain: Brain, workspaces: Workspaces, leaving: Leaving, under_way: UnderWay) -> Listening:
+    sender = Sender(workspaces)
+    windows = Windows(workspaces, sender)
+    agent = Agent(workspaces, brain.shelf.library if brain.shelf else None)
+    at_home = AtHome(brain, brain.shelf, windows, agent, under_way) if brain.shelf else None
+    shortcut = Shortcut(brain, windows, under_way)
+    return Listening(Answering(brain, sender, agent, under_way), leaving, shortcut, at_home)
 
 
 async def _installable(

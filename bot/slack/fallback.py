@@ -32,7 +32,11 @@ def said(block: dict[str, Any]) -> str:
 
 def _lines(given: dict[str, Any]) -> Iterator[str]:
     """One line for what stands on a line; what holds several is gone through."""
-    if given["type"] == "actions":
+    if given["type"] == "context_actions":
+        for each in given["elements"]:
+            named = (each["positive_button"]["text"]["text"], each["negative_button"]["text"]["text"])
+            yield f"{wording.BUTTONS}: {'; '.join(named)}"
+    elif given["type"] == "actions":
         yield f"{wording.BUTTONS}: {'; '.join(each['text']['text'] for each in given['elements'])}"
     elif given["type"] in _ON_ONE_LINE:
         yield "".join(_runs(given))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.buttons import shared_entries
+from bot.slack.command_words import words_of_command
 from bot.slack.incoming_text import words_of
 from bot.slack.places import Place, is_direct
 from handlers.messages import Conversation, Message, Room
@@ -78,7 +79,12 @@ def command(delivery: Delivery) -> Asked:
     """A slash command, which only the person who typed it sees."""
     body = delivery.body
     place = Place(body["user_id"], body["channel_id"], response_url=body["response_url"], team=delivery.team)
-    return _asked(delivery, body.get("text", ""), place, place.user)
+    return _asked(delivery, words_of_command(body.get("text", "")), place, place.user)
+
+
+def in_a_view(delivery: Delivery) -> bool:
+    """Whether something was pressed on the Home tab or in a window, and not in a message."""
+    return bool(delivery.body.get("view"))
 
 
 def picked(delivery: Delivery) -> Asked:
@@ -115,8 +121,17 @@ def _by_a_person(said: Body) -> bool:
     return bool(said.get("user")) and not said.get("bot_id") and not said.get("bot_profile")
 
 
+def conversation(place: Place, remembered: str | None = None) -> Conversation:
+    """The conversation of a place. `remembered` tells apart what is remembered there for a follow-up: by
+    itself in a conversation of two, otherwise what this person alone sees."""
+    direct = is_direct(place.channel)
+    room: Room = "direct" if direct else "channel"
+    if remembered is None:
+        remembered = "" if direct else place.user
+    return Conversation("slack", place.team, place.channel, room, remembered)
+
+
 def _asked(delivery: Delivery, text: str, place: Place, remembered: str) -> Asked:
     """`remembered` tells apart what is remembered for a follow-up: a thread, or what only one person sees."""
-    room: Room = "direct" if is_direct(place.channel) else "channel"
-    where = Conversation("slack", delivery.team, place.channel, room, remembered)
+    where = conversation(place, remembered)
     return Asked(Message(words_of(text), place.user, where, delivery.received_at), place, delivery.key)

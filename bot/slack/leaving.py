@@ -5,7 +5,7 @@ import datetime as dt
 import structlog
 
 from bot.logs import places
-from bot.slack.answering import FirstTime
+from bot.slack.brain import FirstTime
 from bot.slack.incoming import Delivery
 from bot.slack.installed import InstalledBots
 from bot.slack.under_way import UnderWay

@@ -15,6 +15,17 @@ MESSAGE = 12_000
 13,200 (github.com/slackapi/bolt-js/issues/2509 and 2867), and nobody has measured what exactly it counts."""
 BLOCK = 4_000
 """Bytes of one block of ours as JSON, so that several go into a message."""
+VIEW_BLOCKS = 100
+VIEW = 240_000
+"""Bytes of all blocks of a view as JSON, out of Slack's 250 kB for the whole view."""
+VIEWS_DEEP = 3
+"""How many windows may lie on top of each other."""
+OPTIONS = 100
+OPTION_TEXT = 75
+PROMPTS = 4
+"""How many questions can be suggested."""
+THREAD_TITLE = 150
+"""Slack says no number for it."""
 ANSWERS_TO_ONE_ADDRESS = 5
 """How often a `response_url` may be used."""
 

@@ -44,19 +44,25 @@ def messages(reply: Reply, *, shareable: bool = False, shared_by: str = "") -> t
     `shareable` adds the button that shares it, `shared_by` the name of the person who did.
     """
     pieces = [
-        *(_pieces(shared_with(shared_by)) if shared_by else ()),
-        *(each for number in range(len(reply.parts)) for each in _part(reply, number)),
-        *(_pieces(share(reply)) if shareable else ()),
+        *(drawn(shared_with(shared_by)) if shared_by else ()),
+        *laid_out(reply),
+        *(drawn(share(reply)) if shareable else ()),
     ]
     return tuple(
         SlackMessage(
             fallback(each.said for each in page), tuple(block for each in page for block in each.blocks)
         )
-        for page in _pages(pieces)
+        for page in pages(pieces)
     )
 
 
-def _pieces(blocks: Iterable[Block], *, leads: bool = False) -> Iterator[Piece]:
+def laid_out(reply: Reply) -> Iterator[Piece]:
+    """The parts of a reply, in order."""
+    for number in range(len(reply.parts)):
+        yield from _part(reply, number)
+
+
+def drawn(blocks: Iterable[Block], *, leads: bool = False) -> Iterator[Piece]:
     """The blocks in one piece if they are light, otherwise each by itself.
 
     Raises SlackObjectFormationError for a block that Slack would refuse.
@@ -77,7 +83,7 @@ def _part(reply: Reply, number: int) -> tuple[Piece, ...]:
 
 
 def _afresh(part: Part, name: str, dated_below: bool) -> tuple[Piece, ...]:
-    return tuple(_pieces(draw(part, name, dated_below), leads=isinstance(part, Heading)))
+    return tuple(drawn(draw(part, name, dated_below), leads=isinstance(part, Heading)))
 
 
 _once = lru_cache(_PARTS_KEPT)(_afresh)
@@ -94,11 +100,13 @@ def _dated_below(reply: Reply, number: int) -> bool:
     return False
 
 
-def _pages(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def pages(
+    pieces: Iterable[Piece], blocks: int = limits.BLOCKS, heaviest: int = limits.MESSAGE
+) -> Iterator[list[Piece]]:
     """The pieces in groups, each small enough for a message. A heading stays with what follows it."""
     page: list[Piece] = []
     for each in pieces:
-        if page and not _fits([*page, each]):
+        if page and not _fits([*page, each], blocks, heaviest):
             kept = [page.pop()] if len(page) > 1 and page[-1].leads else []
             yield page
             page = kept
@@ -107,6 +115,6 @@ def _pages(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield page
 
 
-def _fits(page: list[Piece]) -> bool:
-    blocks = sum(len(each.blocks) for each in page)
-    return blocks <= limits.BLOCKS and sum(each.weight for each in page) <= limits.MESSAGE
+def _fits(page: list[Piece], blocks: int, heaviest: int) -> bool:
+    many = sum(len(each.blocks) for each in page)
+    return many <= blocks and sum(each.weight for each in page) <= heaviest

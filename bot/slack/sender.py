@@ -45,6 +45,10 @@ class Sender:
         """Says something small that may be lost."""
         await self._done("hidden", self._hidden(place, reply))
 
+    async def send_directly(self, place: Place, reply: Reply) -> None:
+        """Says the reply in the person's messages with the bot."""
+        await self._done("direct", self._direct(place, reply))
+
     async def _said(self, place: Place, reply: Reply) -> bool:
         """Whether it arrived. What is private goes to the person in two places, as either may fail unseen."""
         if reply.private and not place.alone:

@@ -33,3 +33,8 @@ def _pause(text: str) -> int:
         if ends:
             return ends[-1]
     return len(text)
+
+
+def short(text: str, most: int) -> str:
+    """As much of a name as Slack takes, with an ellipsis where it was cut."""
+    return text if size(text) <= most else f"{next(pieces(text, most - 1)).rstrip()}…"

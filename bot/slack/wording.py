@@ -26,3 +26,33 @@ COMMAND_DESCRIPTION = "Ask what a safeguarding review said"
 COMMAND_HINT = "missed appointments, or: help, protocol, training, subscribe, briefings"
 SHORTCUT_NAME = "What does learning say?"
 SHORTCUT_DESCRIPTION = "What does the learning say about this message? Only you see the answer."
+
+YOUR_SUBSCRIPTIONS = "Your subscriptions"
+NO_SUBSCRIPTIONS = "You get no briefings yet."
+CHANGE_SUBSCRIPTIONS = "Change subscriptions"
+NOT_READ_NOW = "This cannot be read now. Try again in a minute."
+LATEST_BRIEFINGS = "Latest briefings"
+EARLIER = "Earlier briefings"
+NEWER = "Newer briefings"
+BROWSE = "Browse"
+BROWSE_BY = {"review": "By review", "audience": "By who it is for", "theme": "By theme"}
+MORE_OF = "More to choose from"
+YOU_COULD_ASK = "You could ask"
+WINDOW_TITLE = "Safeguarding learning"
+CLOSE = "Close"
+REST_IN_MESSAGES = "This is long: all of it is in your direct messages with the bot."
+FORM_TITLE = "Subscriptions"
+FORM_INTRO = "Briefings come to you in a direct message. Take everything away to get none."
+FORM_ABOUT = "What do you want briefings about?"
+FORM_KINDS = {"everything": "Everything", "review": "Reviews", "audience": "Who it is for", "theme": "Themes"}
+FORM_RHYTHM = "When?"
+SAVE = "Save"
+CANCEL = "Cancel"
+SAVING = "Saving ..."
+NOT_ALL_SAVED = "Not all of this could be saved. What is listed here is what you get now."
+NOT_YOURS = "You did not write this message. Where it must be deleted, ask the person who wrote it."
+
+
+def and_more(many: int) -> str:
+    """How many are not listed."""
+    return f"And {many} more."

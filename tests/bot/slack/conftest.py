@@ -14,8 +14,8 @@ from pytest_aiohttp import AiohttpServer
 
 from bot.connections import Connection
 from bot.settings import Settings
-from bot.slack.answering import Brain
 from bot.slack.api import SlackApi
+from bot.slack.brain import Brain
 from bot.slack.connecting import slack_connected
 from handlers.messages import Message, Reply
 from tests import replies

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient
 from tests.bot.slack.fake_slack import (
     BOT_USER,
     CHANNEL,
+    COLLEAGUE,
     MIDWIFE,
     SECRET,
     TEAM,
@@ -116,6 +117,56 @@ def press(
     }
 
 
+def opened(tab: str = "home", user: str = MIDWIFE) -> Given:
+    """A person opens a tab of the bot's Home."""
+    said = {"type": "app_home_opened", "user": user, "channel": direct_channel(user), "tab": tab}
+    return {**said, "event_ts": f"{next(_numbers)}.0"}
+
+
+def shortcut(text: str, response_url: str, user: str = MIDWIFE, writer: str = COLLEAGUE) -> Given:
+    """The shortcut on somebody's message."""
+    return {
+        "type": "message_action",
+        "callback_id": "what_does_the_learning_say",
+        "team": {"id": TEAM},
+        "user": {"id": user},
+        "channel": {"id": CHANNEL},
+        "message": {"type": "message", "user": writer, "text": text, "ts": "7.000100"},
+        "message_ts": "7.000100",
+        "response_url": response_url,
+        "trigger_id": f"trigger.{next(_numbers)}",
+    }
+
+
+def press_in(view: Given, element: Given, id: str = "", user: str = MIDWIFE, value: str = "") -> Given:
+    """A press of a button in a view, or the choice of a value from a menu in it."""
+    action = {"action_id": element["action_id"], "type": element["type"]}
+    if element["type"] == "static_select":
+        action["selected_option"] = next(each for each in element["options"] if each["value"] == value)
+    else:
+        action["value"] = element["value"]
+    return {
+        "type": "block_actions",
+        "team": {"id": TEAM},
+        "user": {"id": user},
+        "trigger_id": f"trigger.{next(_numbers)}",
+        "container": {"type": "view", "view_id": id},
+        "view": {"id": id, "team_id": TEAM, **view},
+        "actions": [action],
+    }
+
+
+def sent(view: Given, id: str, values: Given, user: str = MIDWIFE) -> Given:
+    """A form that a person sends. `values` is what they chose, by block and element."""
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM},
+        "user": {"id": user},
+        "trigger_id": f"trigger.{next(_numbers)}",
+        "view": {"id": id, "team_id": TEAM, **view, "state": {"values": values}},
+    }
+
+
 def envelope(kind: str, payload: Given, envelope_id: str | None = None) -> Given:
     """What comes over a socket. `kind` is events_api, slash_commands or interactive."""
     return {
@@ -143,7 +194,8 @@ class Driver:
         return await self._post(urlencode(given), "application/x-www-form-urlencoded", **how)
 
     async def presses(self, given: Given, **how: Any) -> ClientResponse:
-        """The press of a button."""
+        """The press of a button, a shortcut, or a form that is sent."""
+        self.slack.views.triggers[given.get("trigger_id", "")] = given["user"]["id"]
         return await self.sends_form({"payload": json.dumps(given)}, **how)
 
     async def _post(self, body: str, kind: str, **how: Any) -> ClientResponse:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from aiohttp import WSMsgType, web
 
+from tests.bot.slack.fake_views import FakeViews
 from tests.bot.slack.refusals import Given, refused
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-right", "xapp-right", "8f742231b10e8888abcd99yyyzzz85a5"
@@ -75,6 +76,7 @@ class FakeSlack:
     """Whether a post that gets a planted answer is posted all the same."""
     keys: Counter[str] = field(default_factory=Counter)
     """How often each `client_msg_id` came."""
+    views: FakeViews = field(default_factory=FakeViews)
     url: str = ""
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: dict[str, Given] = field(default_factory=dict)
@@ -205,6 +207,30 @@ class FakeSlack:
             return {"error": "not_in_channel" if given["channel"] == FOREIGN else "channel_not_found"}
         self.keys[given.get("client_msg_id", "")] += 1
         return self._kept(given, "everyone", given["channel"])
+
+    def views_publish(self, given: Given) -> Given:
+        return self.views.publish(given) if given["user_id"] in self.people else {"error": "user_not_found"}
+
+    def views_open(self, given: Given) -> Given:
+        return self.views.open(given)
+
+    def views_push(self, given: Given) -> Given:
+        return self.views.push(given)
+
+    def views_update(self, given: Given) -> Given:
+        return self.views.update(given)
+
+    def assistant_threads_setSuggestedPrompts(self, given: Given) -> Given:  # noqa: N802 - Slack's name
+        return self._allowed(given) or self.views.suggest(given)
+
+    def assistant_threads_setTitle(self, given: Given) -> Given:  # noqa: N802 - Slack's name
+        return self._allowed(given) or self.views.name(given)
+
+    def _allowed(self, given: Given) -> Given:
+        if "assistant:write" not in self.scopes:
+            return {"error": "missing_scope", "needed": "assistant:write"}
+        known = given["channel_id"] in map(direct_channel, self.people)
+        return {} if known else {"error": "channel_not_found"}
 
     def chat_update(self, given: Given) -> Given:
         """A message of the bot's own, in its channel, is replaced where it stands."""

@@ -4,13 +4,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from tests.bot.slack.view_refusals import long, menu_problems, view_problems
+
 Given = dict[str, Any]
 
 TEXT = 40_000
 BLOCKS = 50
 ALL_BLOCKS = 13_200
 """Bytes of JSON: `msg_blocks_too_long` was measured from here on; Slack publishes no number."""
-KINDS = {"header", "section", "context", "divider", "actions", "rich_text"}
+KINDS = {"header", "section", "context", "divider", "actions", "rich_text", "context_actions", "input"}
+MENUS = {"static_select", "multi_static_select", "radio_buttons"}
 LISTS = {"rich_text_section", "rich_text_quote", "rich_text_list"}
 
 
@@ -27,10 +30,20 @@ def refused(text: str, blocks: list[Given]) -> str | None:
     return None
 
 
-def problems(blocks: list[Given]) -> Iterator[str]:
+def refused_view(view: Given) -> str | None:
+    """Slack's error for a view, or None for one that it takes."""
+    return "invalid_arguments" if [*problems_of_view(view)] else None
+
+
+def problems_of_view(view: Given) -> Iterator[str]:
+    """Each thing that is wrong with a view, as `place: what`."""
+    yield from view_problems(view, [*problems(view.get("blocks", []), most=100)])
+
+
+def problems(blocks: list[Given], most: int = BLOCKS) -> Iterator[str]:
     """Each thing that is wrong with the blocks, as `place: what`."""
-    if len(blocks) > BLOCKS:
-        yield f"blocks: no more than {BLOCKS} items allowed"
+    if len(blocks) > most:
+        yield f"blocks: no more than {most} items allowed"
     named = [each["block_id"] for each in blocks if "block_id" in each]
     if len(named) != len(set(named)):
         yield "blocks: block_id must be unique"
@@ -42,7 +55,7 @@ def _block(block: Given) -> Iterator[str]:
     kind = block.get("type")
     if kind not in KINDS:
         yield f": unsupported type: {kind}"
-    yield from _long(block.get("block_id", ""), 255, "/block_id")
+    yield from long(block.get("block_id", ""), 255, "/block_id")
     if kind == "header":
         yield from _text(block.get("text"), 150, "/text", kinds=("plain_text",))
     elif kind == "section":
@@ -57,6 +70,13 @@ def _block(block: Given) -> Iterator[str]:
         yield from _actions(block)
     elif kind == "rich_text":
         yield from _rich_text(block)
+    elif kind == "context_actions":
+        yield from _many(block, 5)
+        for each in block.get("elements", ()):
+            yield from _feedback(each)
+    elif kind == "input":
+        yield from _text(block.get("label"), 2_000, "/label", kinds=("plain_text",))
+        yield from menu_problems(block["element"], "/element")
 
 
 def _actions(block: Given) -> Iterator[str]:
@@ -65,17 +85,31 @@ def _actions(block: Given) -> Iterator[str]:
     if len(actions) != len(set(actions)):
         yield "/elements: action_id must be unique"
     for each in block.get("elements", ()):
-        yield from _button(each, "/elements")
+        check = menu_problems if each.get("type") in MENUS else _button
+        yield from check(each, "/elements")
+
+
+def _feedback(element: Given) -> Iterator[str]:
+    if element.get("type") != "feedback_buttons":
+        yield f"/elements: unsupported type: {element.get('type')}"
+        return
+    for name in ("positive_button", "negative_button"):
+        each = element.get(name, {})
+        yield from _text(each.get("text"), 75, f"/elements/{name}/text", kinds=("plain_text",))
+        yield from long(each.get("value", ""), 2_000, f"/elements/{name}/value")
+        yield from long(each.get("accessibility_label", ""), 75, f"/elements/{name}/accessibility_label")
+        if not each.get("value"):
+            yield f"/elements/{name}/value: missing"
 
 
 def _button(button: Given, place: str) -> Iterator[str]:
     if button.get("type") != "button":
         yield f"{place}: unsupported type: {button.get('type')}"
     yield from _text(button.get("text"), 75, f"{place}/text", kinds=("plain_text",))
-    yield from _long(button.get("value", ""), 2_000, f"{place}/value")
-    yield from _long(button.get("action_id", ""), 255, f"{place}/action_id")
-    yield from _long(button.get("url", ""), 3_000, f"{place}/url")
-    yield from _long(button.get("accessibility_label", ""), 75, f"{place}/accessibility_label")
+    yield from long(button.get("value", ""), 2_000, f"{place}/value")
+    yield from long(button.get("action_id", ""), 255, f"{place}/action_id")
+    yield from long(button.get("url", ""), 3_000, f"{place}/url")
+    yield from long(button.get("accessibility_label", ""), 75, f"{place}/accessibility_label")
 
 
 def _rich_text(block: Given) -> Iterator[str]:
@@ -106,11 +140,11 @@ def _run(run: Given) -> Iterator[str]:
     if kind == "text":
         if not run.get("text"):
             yield "/text: must be more than 0 characters"
-        yield from _long(run.get("text", ""), 3_000, "/text")
+        yield from long(run.get("text", ""), 3_000, "/text")
     elif kind == "link":
         if not str(run.get("url", "")).startswith(("http://", "https://", "mailto:")):
             yield "/url: not an address"
-        yield from _long(run["url"], 3_000, "/url")
+        yield from long(run["url"], 3_000, "/url")
     elif kind != "user":
         yield f": unsupported type: {kind}"
 
@@ -123,13 +157,7 @@ def _text(
         return
     if not text.get("text"):
         yield f"{place}: must be more than 0 characters"
-    yield from _long(text.get("text", ""), most, place)
-
-
-def _long(text: str, most: int, place: str) -> Iterator[str]:
-    """Slack counts as JavaScript does: a character beyond the basic plane is two."""
-    if len(text.encode("utf-16-le", "surrogatepass")) // 2 > most:
-        yield f"{place}: must be less than {most + 1} characters"
+    yield from long(text.get("text", ""), most, place)
 
 
 def _many(block: Given, most: int) -> Iterator[str]:

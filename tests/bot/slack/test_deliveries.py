@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.answering import Brain
+from bot.slack.brain import Brain
 from bot.store.migrate import upgrade
 from bot.store.opening import Periods, opened
 from handlers.messages import Message, Reply

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.logs import configure
 from bot.slack import messages as slack_messages
-from bot.slack.answering import Brain
+from bot.slack.brain import Brain
 from handlers.fallback import EMERGENCY_LINE
 from handlers.messages import Message, Reply
 from tests.bot.slack import driving

@@ -1,0 +1,124 @@
+"""The window in which a person chooses what briefings they get, and what that asks the bot to do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    Block,
+    InputBlock,
+    Option,
+    OptionGroup,
+    PlainTextObject,
+    RadioButtonsElement,
+    StaticMultiSelectElement,
+)
+
+from bot.slack import wording
+from bot.slack.blocks import draw
+from bot.slack.browsing import KINDS, subjects
+from bot.slack.menus import by_hundreds, option
+from bot.slack.views import Spot, View, as_given, plain, window
+from handlers import command_wording
+from handlers.footer import footer
+from handlers.messages import Text
+from handlers.records import Rhythm, Subscription
+from handlers.subscriptions import scope_name
+from knowledge.commands import Scope
+from knowledge.commands.command import EVERYTHING
+from knowledge.library import Library
+
+FORM = "subscriptions"
+"""The callback id of the window."""
+ABOUT, WHEN = "about", "when"
+RHYTHMS: Mapping[Rhythm, str] = command_wording.RHYTHMS
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person chose."""
+
+    scopes: frozenset[Scope]
+    rhythm: Rhythm
+
+
+def form(library: Library, there: Sequence[Subscription], spot: Spot) -> View:
+    """The window, with what there is already chosen."""
+    groups = list(_groups(library))
+    chosen = {_value(each.scope) for each in there}
+    initial = [each for group in groups for each in group.options or () if each.value in chosen]
+    rhythms = [option(_sentence(words), rhythm) for rhythm, words in RHYTHMS.items()]
+    now = there[0].rhythm if there else "immediate"
+    about = StaticMultiSelectElement(
+        placeholder=PlainTextObject(text=wording.FORM_ABOUT, emoji=False),
+        action_id=ABOUT,
+        option_groups=groups,
+        initial_options=initial or None,
+    )
+    when = RadioButtonsElement(
+        action_id=WHEN,
+        options=rhythms,
+        initial_option=next(each for each in rhythms if each.value == now),
+    )
+    blocks: list[Block] = [
+        *draw(Text(wording.FORM_INTRO), "intro", False),
+        InputBlock(label=wording.FORM_ABOUT, element=about, block_id=ABOUT, optional=True),
+        InputBlock(label=wording.FORM_RHYTHM, element=when, block_id=WHEN),
+        *draw(footer(library), "footer", False),
+    ]
+    more = {"callback_id": FORM, "submit": plain(wording.SAVE), "close": plain(wording.CANCEL)}
+    return window(as_given(blocks), spot, title=plain(wording.FORM_TITLE), **more)
+
+
+def wanted_in(view: Mapping[str, Any]) -> Wanted:
+    """What a form that was sent says. Raises KeyError or ValueError for one that the bot did not make."""
+    values = view["state"]["values"]
+    scopes = frozenset(_scope(each["value"]) for each in values[ABOUT][ABOUT]["selected_options"])
+    rhythm = values[WHEN][WHEN]["selected_option"]["value"]
+    return Wanted(scopes, "weekly" if rhythm == "weekly" else "immediate")
+
+
+def to_say(library: Library, there: Sequence[Subscription], wanted: Wanted) -> Iterator[str]:
+    """What typing would be, to get from what there is to what is wanted."""
+    held = {each.scope for each in there}
+    if not wanted.scopes:
+        if held:
+            yield "unsubscribe"
+        return
+    for scope in sorted(held - wanted.scopes):
+        yield f"unsubscribe from {scope_name(library, scope)}"
+    how = {"weekly": "weekly", "immediate": "immediately"}[wanted.rhythm]
+    new = {EVERYTHING} - held if EVERYTHING in wanted.scopes else wanted.scopes - held
+    for scope in sorted(new):
+        yield f"subscribe to {scope_name(library, scope)} {how}"
+    if any(each.rhythm != wanted.rhythm for each in there if each.scope in wanted.scopes):
+        yield how
+
+
+def _groups(library: Library) -> Iterator[OptionGroup]:
+    """Everything, then each kind; a long kind in groups of a hundred."""
+    everything = option(wording.FORM_KINDS["everything"], _value(EVERYTHING))
+    yield OptionGroup(label=wording.FORM_KINDS["everything"], options=[everything])
+    for kind in KINDS:
+        options: list[Option] = [
+            option(each.name, _value(Scope(kind, each.id))) for each in subjects(library, kind)
+        ]
+        for some in by_hundreds(options):
+            yield OptionGroup(label=wording.FORM_KINDS[kind], options=list(some))
+
+
+def _value(scope: Scope) -> str:
+    return f"{scope.kind} {scope.id}".strip()
+
+
+def _scope(value: str) -> Scope:
+    kind, _, id = value.partition(" ")
+    if kind == "everything":
+        return EVERYTHING
+    if kind in KINDS:
+        return Scope(kind, id)
+    raise ValueError(kind)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

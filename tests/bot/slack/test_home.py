@@ -1,0 +1,264 @@
+"""At home in Slack: what a person finds on the Home tab, and what happens in windows."""
+
+import pytest
+
+from bot.asking import Asking
+from bot.slack import wording
+from handlers.messages import Conversation
+from handlers.record_doubles import InMemorySubscriptions, in_memory_records
+from handlers.records import NotKept, Subscription
+from knowledge.commands import Scope
+from knowledge.library import Library
+from tests.bot.slack import driving
+from tests.bot.slack.at_home import MINE, Begin, beginning, issued
+from tests.bot.slack.conftest import NOW, Open
+from tests.bot.slack.fake_slack import MIDWIFE, direct_channel
+from tests.bot.slack.reading import asks, button, buttons, elements, quotations, text_of
+
+MISSED = "What does Child P say about missed"
+
+
+@pytest.fixture
+def begin(bot: Asking, open_workspace: Open) -> Begin:
+    return beginning(bot, open_workspace)
+
+
+@pytest.fixture
+def library(bot: Asking) -> Library:
+    assert bot.knowledge is not None
+    return bot.knowledge.library
+
+
+def menu(blocks: list[driving.Given], name: str) -> driving.Given:
+    return next(each for each in elements(blocks, "static_select") if each["action_id"].startswith(name))
+
+
+async def test_home_shows_what_is_mine_what_is_new_and_ways_to_read_on(
+    begin: Begin, library: Library
+) -> None:
+    async with begin(out=issued(library, 2)) as midwife:
+        await midwife.records.subscriptions.add(MINE, [Scope("review", "child-p")], "weekly", NOW)
+        await midwife.opens()
+        blocks = (await midwife.home())["blocks"]
+    shown = text_of(blocks)
+    assert "999" in text_of(blocks[:3])
+    assert "999" in text_of(blocks[-3:])
+    assert "Child P, in a weekly digest" in shown
+    assert "Briefing 0 (23 November 2026)" in shown
+    assert [each["placeholder"]["text"] for each in elements(blocks, "static_select")] == [
+        *wording.BROWSE_BY.values()
+    ]
+    assert "What does Child P say about missed appointments?" in shown
+    assert midwife.slack.errors == []
+
+
+async def test_an_example_is_answered_in_a_window_without_a_message(begin: Begin) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        blocks = (await midwife.home())["blocks"]
+        await midwife.presses_at_home(with_value(blocks, MISSED))
+        window = await midwife.window()
+    assert "The Missed Appointment Policy" in quotations(window["blocks"])
+    assert midwife.slack.posts == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "words"),
+    [
+        ("review", "review child-p", "Child P"),
+        ("audience", "audience housing", "ousing"),
+        ("theme", "theme icon", "ICON"),
+    ],
+)
+async def test_a_menu_shows_what_was_picked(begin: Begin, kind: str, value: str, words: str) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        blocks = (await midwife.home())["blocks"]
+        await midwife.presses_at_home(menu(blocks, f"menu:{kind}"), value)
+        window = await midwife.window()
+    assert words in text_of(window["blocks"])
+    assert quotations(window["blocks"])
+
+
+async def test_what_is_pressed_in_a_window_lies_over_it_as_deep_as_slack_allows(begin: Begin) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        blocks = (await midwife.home())["blocks"]
+        await midwife.presses_at_home(with_value(blocks, MISSED))
+        for count in (2, 3):
+            await midwife.window(count - 1)
+            await midwife.presses_in_window(driving_ask("what is ICON" if count == 2 else "help"))
+        await midwife.window(3)
+        await midwife.presses_in_window(driving_ask("what is BadgerNet"))
+        await midwife.window_showing("BadgerNet")
+        assert len(midwife.slack.views.stack(MIDWIFE)) == 3
+    assert midwife.slack.posts == []
+
+
+async def test_when_the_press_is_too_old_for_a_window_the_answer_comes_as_a_message(begin: Begin) -> None:
+    async with begin() as midwife:
+        midwife.slack.views.late = True
+        await midwife.opens()
+        blocks = (await midwife.home())["blocks"]
+        await midwife.presses_at_home(with_value(blocks, MISSED))
+        (post, *_) = await midwife.slack.posted()
+    assert (post.channel, post.seen) == (direct_channel(MIDWIFE), "everyone")
+    assert "The Missed Appointment Policy" in quotations(post.blocks)
+    assert midwife.slack.errors == ["views.open: expired_trigger_id"]
+
+
+async def test_subscriptions_are_chosen_in_a_window_and_home_shows_them(begin: Begin) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        assert wording.NO_SUBSCRIPTIONS in text_of((await midwife.home())["blocks"])
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        await midwife.window()
+        await midwife.saves(["theme icon", "audience gp"], "weekly")
+        saved = await midwife.window_showing("GP services, in a weekly digest")
+        assert "999" in text_of(saved["blocks"])
+        await midwife.home_showing("ICON, in a weekly digest")
+        assert {each.scope for each in await midwife.records.subscriptions.of(MINE)} == {
+            Scope("theme", "icon"),
+            Scope("audience", "gp"),
+        }
+    assert midwife.slack.errors == []
+
+
+async def test_the_window_knows_what_was_chosen_and_takes_it_away_again(begin: Begin) -> None:
+    async with begin() as midwife:
+        subscriptions = midwife.records.subscriptions
+        await subscriptions.add(MINE, [Scope("theme", "icon"), Scope("review", "child-p")], "weekly", NOW)
+        await midwife.opens()
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        blocks = (await midwife.window())["blocks"]
+        chosen = next(elements(blocks, "multi_static_select"))["initial_options"]
+        assert {each["value"] for each in chosen} == {"theme icon", "review child-p"}
+        assert next(elements(blocks, "radio_buttons"))["initial_option"]["value"] == "weekly"
+        await midwife.saves(["theme icon"], "immediate")
+        await midwife.home_showing("ICON, as soon as one is published")
+        assert await subscriptions.of(MINE) == (Subscription(Scope("theme", "icon"), "immediate"),)
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        await midwife.window_showing(wording.FORM_INTRO)
+        await midwife.saves([])
+        await midwife.home_showing(wording.NO_SUBSCRIPTIONS)
+        assert await subscriptions.of(MINE) == ()
+
+
+@pytest.mark.parametrize("late", [True, False])
+async def test_when_they_cannot_be_read_the_person_is_told(begin: Begin, late: bool) -> None:
+    class Broken(InMemorySubscriptions):
+        async def of(self, place: Conversation) -> tuple[Subscription, ...]:
+            raise NotKept
+
+    records = in_memory_records()
+    object.__setattr__(records, "subscriptions", Broken())
+    async with begin(records=records) as midwife:
+        midwife.slack.views.late = late
+        await midwife.opens()
+        assert wording.NOT_READ_NOW in text_of((await midwife.home())["blocks"])
+        assert "999" in text_of((await midwife.home())["blocks"])
+
+
+async def test_earlier_briefings_are_turned_to_and_back(begin: Begin, library: Library) -> None:
+    async with begin(out=issued(library, 12)) as midwife:
+        await midwife.opens()
+        for page, first in ((1, 5), (2, 10)):
+            blocks = (await midwife.home())["blocks"]
+            await midwife.presses_at_home(with_value(blocks, f"briefings {page}"))
+            await midwife.home_showing(f"Briefing {first} (")
+        blocks = (await midwife.home())["blocks"]
+        assert "Briefing 9 " not in text_of(blocks)
+        assert wording.EARLIER not in text_of(blocks)
+        await midwife.presses_at_home(
+            next(each for each in buttons(blocks) if each["value"] == "briefings 1")
+        )
+        await midwife.home_showing("Briefing 9 (")
+
+
+async def test_a_briefing_opens_with_what_a_team_can_do_with_it(begin: Begin, library: Library) -> None:
+    async with begin(out=issued(library, 1)) as midwife:
+        await midwife.opens()
+        blocks = (await midwife.home())["blocks"]
+        await midwife.presses_at_home(
+            next(each for each in buttons(blocks) if each["value"].startswith("show"))
+        )
+        window = await midwife.window()
+    assert any(each.startswith("we discussed") for each in asks(window["blocks"]))
+
+
+@pytest.mark.parametrize("trouble", ["views.publish", "conversations.open"])
+async def test_what_slack_refuses_costs_nobody_an_answer(begin: Begin, trouble: str) -> None:
+    async with begin() as midwife:
+        midwife.slack.failing[trouble] = "fatal_error"
+        await midwife.opens()
+        await midwife.does("events_api", driving.event(driving.direct("what is ICON")))
+        assert await midwife.slack.posted()
+
+
+async def test_home_is_drawn_after_too_many_requests(begin: Begin) -> None:
+    async with begin() as midwife:
+        midwife.slack.too_many["views.publish"] = 2
+        await midwife.opens()
+        assert await midwife.home()
+
+
+async def test_what_the_bot_did_not_draw_is_refused(begin: Begin) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        view = await midwife.home()
+        for action in (
+            {"action_id": "home:turn:x", "type": "button", "value": "__class__ 1"},
+            {"action_id": "home:turn:x", "type": "button", "value": "theme"},
+            {"action_id": "menu:theme:0", "type": "button", "value": "x"},
+        ):
+            answer = await midwife.workspace.driver.presses(driving.press_in(view, action))
+            assert answer.status == 400
+        forged = driving.press_in({**view, "private_metadata": "x"}, driving_ask("help"))
+        assert (await midwife.workspace.driver.presses(forged)).status == 400
+
+
+async def test_questions_are_suggested_where_slack_has_the_view_for_agents(begin: Begin) -> None:
+    async with begin() as midwife:
+        midwife.slack.scopes += ",assistant:write"
+        await midwife.opens("messages")
+        await midwife.slack.until(lambda: bool(midwife.slack.views.prompts))
+    (suggested,) = midwife.slack.views.prompts
+    assert len(suggested["prompts"]) == 4
+    assert "thread_ts" not in suggested
+    assert midwife.slack.errors == []
+
+
+async def test_where_slack_has_none_it_is_asked_once_and_everything_else_works(begin: Begin) -> None:
+    async with begin() as midwife:
+        for _ in range(3):
+            await midwife.opens("messages")
+            await midwife.does("events_api", driving.event(driving.direct("what is ICON")))
+        await midwife.slack.posted(3)
+    assert midwife.slack.calls.count("assistant.threads.setSuggestedPrompts") <= 3
+    assert quotations(midwife.slack.posts[0].blocks) or text_of(midwife.slack.posts[0].blocks)
+
+
+async def test_a_thread_is_named_after_the_answer_and_never_after_the_question(begin: Begin) -> None:
+    async with begin() as midwife:
+        midwife.slack.scopes += ",assistant:write"
+        asked = driving.direct("rec 2 for midwives pls, thx", thread_ts="5.000100")
+        await midwife.does("events_api", driving.event(asked))
+        await midwife.slack.until(lambda: bool(midwife.slack.views.titles))
+        live = driving.direct("I have a mum whose baby has a bruise today", thread_ts="6.000100")
+        await midwife.does("events_api", driving.event(live))
+        await midwife.does("events_api", driving.event(driving.direct("rec 2 for midwives")))
+        await midwife.slack.posted(3)
+    (named,) = midwife.slack.views.titles
+    assert named["thread_ts"] == "5.000100"
+    assert "issed appointments" in named["title"]
+    assert "thx" not in named["title"]
+
+
+def with_value(blocks: list[driving.Given], value: str) -> driving.Given:
+    """The button whose value begins so."""
+    return next(each for each in buttons(blocks) if each["value"].startswith(value))
+
+
+def driving_ask(words: str) -> driving.Given:
+    """A button with a choice."""
+    return {"action_id": "ask:part0:0", "type": "button", "value": words}

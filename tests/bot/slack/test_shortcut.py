@@ -1,0 +1,83 @@
+"""The shortcut on a message: only the person who asks sees what the learning says, and safety comes first."""
+
+import pytest
+
+from bot.asking import Asking
+from bot.slack import wording
+from tests.bot.slack import driving
+from tests.bot.slack.at_home import Begin, Person, beginning
+from tests.bot.slack.conftest import Open
+from tests.bot.slack.fake_slack import CHANNEL, COLLEAGUE, MIDWIFE, direct_channel
+from tests.bot.slack.reading import quotations, text_of
+
+LIVE = "I have a mum here today whose 8 week old has a bruise on the ear"
+NAMED = "what does Child P say about missed appointments? Baby Jane Smith, NHS number 943 476 5919"
+
+
+@pytest.fixture
+def begin(bot: Asking, open_workspace: Open) -> Begin:
+    return beginning(bot, open_workspace)
+
+
+async def chooses(midwife: Person, text: str, **more: str) -> None:
+    given = driving.shortcut(text, midwife.slack.response_url(), **more)
+    await midwife.does("interactive", given)
+
+
+async def test_the_answer_stands_in_a_window_and_nowhere_else(begin: Begin) -> None:
+    async with begin() as midwife:
+        await chooses(midwife, "Do we have learning about missed appointments?")
+        window = await midwife.window()
+    assert "The Missed Appointment Policy" in quotations(window["blocks"])
+    assert midwife.slack.posts == []
+    assert midwife.slack.errors == []
+
+
+async def test_a_live_concern_gets_999_in_the_window_and_in_the_persons_own_messages(begin: Begin) -> None:
+    async with begin() as midwife:
+        await chooses(midwife, LIVE)
+        window = await midwife.window()
+        (post,) = await midwife.slack.posted()
+    assert "999" in text_of(window["blocks"][:2])
+    assert (post.channel, post.seen) == (direct_channel(MIDWIFE), "everyone")
+    assert "ear" not in text_of(window["blocks"]).split()
+
+
+async def test_a_message_that_identifies_someone_is_answered_and_nothing_of_it_is_repeated(
+    begin: Begin,
+) -> None:
+    async with begin() as midwife:
+        await chooses(midwife, NAMED)
+        window = await midwife.window()
+        await midwife.slack.posted()
+    shown = text_of(window["blocks"])
+    assert "may identify a child" in shown
+    assert wording.NOT_YOURS in shown
+    assert "Jane" not in repr(midwife.slack.views.windows) + repr(midwife.slack.posts)
+    assert "5919" not in repr(midwife.slack.views.windows)
+
+
+async def test_ones_own_message_is_ones_own_to_delete(begin: Begin) -> None:
+    async with begin() as midwife:
+        await chooses(midwife, NAMED, writer=MIDWIFE)
+        window = await midwife.window()
+    assert wording.NOT_YOURS not in text_of(window["blocks"])
+
+
+@pytest.mark.parametrize("text", [LIVE, "what is ICON"])
+async def test_when_the_window_comes_too_late_only_the_person_sees_the_answer(
+    begin: Begin, text: str
+) -> None:
+    async with begin() as midwife:
+        midwife.slack.views.late = True
+        await chooses(midwife, text)
+    assert midwife.slack.posts
+    others = [post for post in midwife.slack.posts if post.channel == CHANNEL and post.seen == "everyone"]
+    assert others == []
+    assert COLLEAGUE not in repr(midwife.slack.posts)
+
+
+async def test_a_message_without_words_is_asked_about_kindly(begin: Begin) -> None:
+    async with begin() as midwife:
+        await chooses(midwife, "")
+        assert "999" in text_of((await midwife.window())["blocks"])
