@@ -7,7 +7,7 @@ messages over a limit, people who did not add the app.
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import jwt
@@ -78,6 +78,7 @@ class FakeMicrosoft:
         app.router.add_post("/smba/v3/conversations", self._create)
         app.router.add_post("/smba/v3/conversations/{id}/activities", self._post)
         app.router.add_post("/smba/v3/conversations/{id}/activities/{reply_to}", self._post)
+        app.router.add_put("/smba/v3/conversations/{id}/activities/{activity}", self._put)
         app.router.add_get("/smba/v3/conversations/{id}/members/{member}", self._member)
         return app
 
@@ -156,6 +157,20 @@ class FakeMicrosoft:
         self.posts.append(posted)
         await self._called("taken")
         return web.json_response({"id": f"posted-{len(self.posts)}"}, status=201)
+
+    async def _put(self, request: web.Request) -> web.Response:
+        """A message of the bot's own is replaced where it stands."""
+        await self._called("put")
+        sent = await request.read()
+        said = self._refused(request, sent)
+        if said is not None:
+            return _error(said)
+        activity = request.match_info["activity"]
+        place = int(activity.removeprefix("posted-")) - 1
+        if not 0 <= place < len(self.posts) or self.posts[place].conversation != request.match_info["id"]:
+            return _error(Refusal(404, "ActivityNotFoundInConversation"))
+        self.posts[place] = replace(self.posts[place], activity=json.loads(sent))
+        return web.json_response({"id": activity})
 
     def _refused(self, request: web.Request, sent: bytes) -> Refusal | None:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":

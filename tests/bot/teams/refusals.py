@@ -43,7 +43,8 @@ def problems(activity: Given) -> Iterator[str]:
     """What is wrong with a message, in one word each."""
     if activity.get("type") != "message":
         yield "UnknownActivityType"
-    for name in ("conversation", "from", "recipient"):
+    answers = ("recipient",) if activity.get("replyToId") else ()  # else whoever is there gets it
+    for name in ("conversation", "from", *answers):
         if not (activity.get(name) or {}).get("id"):
             yield f"Missing_{name}"
     if not activity.get("text") and not activity.get("attachments"):

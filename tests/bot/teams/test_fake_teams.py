@@ -43,7 +43,7 @@ VIOLATIONS: dict[str, tuple[Callable[[Given], object], str]] = {
     "no message": (lambda given: given.update(type="typing"), "UnknownActivityType"),
     "no conversation": (lambda given: given.pop("conversation"), "Missing_conversation"),
     "no sender": (lambda given: given.pop("from"), "Missing_from"),
-    "no recipient": (lambda given: given.update(recipient={}), "Missing_recipient"),
+    "no recipient": (lambda given: given.update(recipient={}, replyToId="1"), "Missing_recipient"),
     "nothing in it": (lambda given: given.pop("attachments"), "EmptyMessage"),
     "words as markdown": (lambda given: given.update(text="*x*"), "FormattedText"),
     "no notification": (lambda given: given.pop("summary"), "NoSummary"),

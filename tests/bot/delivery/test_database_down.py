@@ -1,0 +1,144 @@
+"""PostgreSQL is down for a while: people are answered, nothing is half written, and all goes on by itself."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import structlog
+
+from bot.jobs import Loop
+from bot.store.engine import Database
+from bot.store.migrate import upgrade
+from bot.store.opening import Store, opened
+from bot.store.patience import Patience
+from handlers.messages import Conversation
+from handlers.ports import Remembered
+from handlers.publishing import NotPublished
+from handlers.records import NotKept
+from knowledge.commands import Scope
+from knowledge.schema.answers import Briefing
+from tests.bot.delivery.conftest import Office
+from tests.bot.store.conftest import NOW, PERIODS
+from tests.postgres import Postgres, postgres
+
+PLACE = Conversation("slack", "T0TEAM", "C1", "channel")
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """A server of these tests' own, to be stopped and started."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def where(server: Postgres) -> str:
+    address = server.database()
+    upgrade(address)
+    return address
+
+
+@pytest.fixture
+async def store(where: str) -> AsyncIterator[Store]:
+    """Where trouble is not waited for, and is tried again at once."""
+    async with opened(where, PERIODS, lambda: NOW, Patience(wait=5, rest=0)) as store:
+        yield store
+
+
+@pytest.fixture
+def down(server: Postgres) -> Iterator[Postgres]:
+    """Up again afterwards, whatever a test does."""
+    yield server
+    if server.process is None:
+        server.start()
+
+
+async def test_people_are_answered_and_told_what_was_not_kept(store: Store, down: Postgres) -> None:
+    await store.subscriptions.add(PLACE, [Scope("everything")], "immediate", NOW)
+    await asyncio.to_thread(down.stop)
+    with structlog.testing.capture_logs() as logs:
+        assert await store.memory.recall("slack/T/C/", NOW) is None
+        assert await store.events.first_time("Ev1")
+        with pytest.raises(NotKept):
+            await store.subscriptions.remove(PLACE)
+    assert {line["event"] for line in logs} == {"database_trouble"}
+    await asyncio.to_thread(down.start)
+    assert len(await store.subscriptions.of(PLACE)) == 1
+    await store.memory.remember("slack/T/C/", Remembered(case="child-p", at=NOW))
+    assert await store.memory.recall("slack/T/C/", NOW) == Remembered(case="child-p", at=NOW)
+    assert await store.subscriptions.remove(PLACE) == 1
+
+
+async def test_a_curator_is_told_and_nothing_is_half_published(
+    office: Office, down: Postgres, briefing: Briefing
+) -> None:
+    await office.subscribe("C1")
+    await asyncio.to_thread(down.stop)
+    with pytest.raises(NotPublished, match="Nothing was changed"):
+        await office.publish(briefing)
+    await asyncio.to_thread(down.start)
+    assert await office.statuses() == {}
+    await office.publish(briefing)
+    await office.deliver()
+    assert await office.statuses() == {"C1 briefing": "sent"}
+
+
+async def test_deliveries_go_on_when_it_is_back(office: Office, down: Postgres, briefing: Briefing) -> None:
+    await office.subscribe("C1", "C2", "C3")
+    await office.publish(briefing)
+    loop = Loop(office.store, office.drains(), office.clock.now)
+    await asyncio.to_thread(down.stop)
+    minutes = 0
+
+    async def a_minute_passes(_seconds: float) -> None:
+        nonlocal minutes
+        minutes += 1
+        office.clock.passes(minutes=1)
+        if minutes == 3:
+            await asyncio.to_thread(down.start)
+        if minutes == 5:
+            raise asyncio.CancelledError
+
+    loop.sleep = a_minute_passes
+    with structlog.testing.capture_logs() as logs, pytest.raises(asyncio.CancelledError):
+        await loop.run()
+    await loop.settled()
+    assert [line["doing"] for line in logs if line["event"] == "regular_work_failed"] == ["delivery"] * 3
+    assert set((await office.statuses()).values()) == {"sent"}
+    assert len(office.slack.posts) == 3
+
+
+async def test_an_outcome_waits_for_the_database_so_that_nothing_is_sent_twice(
+    office: Office, down: Postgres, briefing: Briefing
+) -> None:
+    """It goes down while Slack takes the message, and comes back seconds later."""
+    await office.subscribe("C1")
+    await office.publish(briefing)
+    post = office.courier.post
+
+    async def posts_and_then(*given: object) -> str:
+        remote = await post(*given)  # type: ignore[arg-type]
+        await asyncio.to_thread(down.stop)
+        return remote
+
+    async def it_comes_back(seconds: float) -> None:
+        office.clock.passes(seconds=seconds)
+        if down.process is None and seconds >= 4:
+            await asyncio.to_thread(down.start)
+
+    office.courier.post = posts_and_then  # type: ignore[method-assign, assignment]
+    office.clock.sleep = it_comes_back  # type: ignore[method-assign]
+    await office.drains().drain("slack/T0TEAM")
+    (row,) = await office.store.reports.of("child-z")
+    assert (row.status, row.possibly_twice, len(office.slack.posts)) == ("sent", False, 1)
+
+
+async def test_a_pool_of_dead_connections_is_replaced(where: str, down: Postgres) -> None:
+    database = Database(where)
+    async with database.read(), database.read():
+        pass
+    await asyncio.to_thread(down.stop)
+    await asyncio.to_thread(down.start)
+    async with database.read(), database.read():
+        pass
+    await database.close()
