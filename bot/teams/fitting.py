@@ -18,7 +18,7 @@ MESSAGE = 28 * 1024
 ENVELOPE = 4 * 1024
 """Bytes kept for what a message holds beside its card: ids of conversations and people."""
 _CLAIM = 150
-"""Bytes around the words of a citation."""
+"""Bytes around the words of a citation, at most."""
 _SUMMARY = 120
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _NOT_SHOWN = f"This version of Teams cannot show this. {EMERGENCY_LINE}"
@@ -47,8 +47,8 @@ def _drawn(reply: Reply, *, full: bool) -> tuple[tuple[Card, tuple[Claim, ...]],
     drawn = []
     for number, page in enumerate(pages, start=1):
         above = paragraphs(wording.part_of(number, len(pages)), subtle=True) if len(pages) > 1 else ()
-        claims = tuple(block.claim for block in page if block.claim is not None)[:MOST]
-        drawn.append((_card([*above, *(block.element for block in page)], last), claims))
+        card = _card([*above, *(block.element for block in page)], last)
+        drawn.append((card, _cited(page, MESSAGE - ENVELOPE - weight(card))))
     return tuple(drawn)
 
 
@@ -98,22 +98,22 @@ def _pages(blocks: Iterable[Block], room: int) -> Iterator[list[Block]]:
     page: list[Block] = []
     left = room
     for block in blocks:
-        needed = _needed(block)
+        needed = weight(block.element) + 2
         if needed > left and page:
             kept = _with_next(page)
             yield page[: len(page) - kept]
             page = page[len(page) - kept :]
-            left = room - sum(map(_needed, page))
+            left = room - sum(weight(each.element) + 2 for each in page)
         page.append(block)
         left -= needed
     yield page
 
 
-def _needed(block: Block) -> int:
-    """Bytes that it takes, with what it cites."""
-    claim = block.claim
-    cited = weight([claim.name, claim.abstract, claim.address]) + _CLAIM if claim else 0
-    return weight(block.element) + 2 + cited
+def _cited(page: Iterable[Block], room: int) -> tuple[Claim, ...]:
+    """All that a page cites; none of it where that is too much to be of use, or for the message."""
+    claims = tuple(block.claim for block in page if block.claim is not None)
+    needed = sum(weight([each.name, each.abstract, each.address]) + _CLAIM for each in claims)
+    return claims if len(claims) <= MOST and needed <= room else ()
 
 
 def _with_next(page: list[Block]) -> int:

@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, Page
 from bot.settings import load_settings
 from tests.browser.conftest import browser, real, running_beside
 
+ALEX = "00000000-0000-0000-0000-0000000000020"
+"""Who is logged in, by their id in the client's directory."""
 PLAYGROUND = "@microsoft/m365agentsplayground@0.2.28"
 
 __all__ = ["browser"]
@@ -53,6 +55,7 @@ def teams_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "TEAMS_LOCAL=true",
         f"DATABASE_URL=sqlite:///{folder}/bot.db",
         f"ENCODER_PATH={folder}",
+        f"CURATORS=teams/{ALEX}",
     )
     (folder / ".env").write_text("\n".join(lines), "utf-8")
     with running_beside(real(load_settings(folder / ".env"))) as address:

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from bot.teams.wording import MENTION_ME, NEXT_PART, SHOW_ALL
 from tests import replies
 
+TITLE = "Child P: recommendations and responses, for team discussion"
 MIDWIFERY_2 = replies.MIDWIFERY[1]
 
 
@@ -119,6 +120,24 @@ def test_subscribing_and_changing_it_happens_on_one_card(client: Page) -> None:
     last_card(client).get_by_role("button", name="Stop all of it").click()
     expect(last_card(client)).to_contain_text("Stopped.")
     expect(cards(client)).to_have_count(before)
+
+
+def test_a_briefing_comes_by_itself_and_is_talked_through(client: Page) -> None:
+    """Subscribed and published in chat; the bot writes first, and keeps the briefing when it is discussed."""
+    say(client, "subscribe to everything")
+    expect(last_card(client)).to_contain_text("You get briefings about everything")
+    say(client, "publish briefing/child-p")
+    expect(last_card(client)).to_contain_text("It goes to 1 conversation at once")
+    last_card(client).get_by_role("button", name="Publish it now").click()
+    expect(cards(client).filter(has_text="It is on its way to 1 conversation")).to_have_count(1)
+    briefing = last_card(client)
+    expect(briefing.get_by_role("heading", name="Questions to talk through in your team")).to_be_visible()
+    expect(briefing.get_by_role("heading", name=TITLE)).to_be_visible()
+    briefing.get_by_role("button", name="We discussed this").click()
+    expect(last_card(client)).to_contain_text(f"Recorded: “{TITLE}” was discussed on")
+    expect(cards(client).filter(has_text="Questions to talk through in your team").last).to_be_visible()
+    say(client, "unsubscribe")
+    expect(last_card(client)).to_contain_text("Stopped.")
 
 
 def test_a_cited_answer_is_found_while_writing_and_sent(client: Page) -> None:

@@ -46,14 +46,22 @@ async def test_of_a_private_answer_nothing_stands_outside_its_card(teams: Organi
     assert "Missed appointments" not in sent["summary"]
 
 
-async def test_each_card_of_a_long_answer_cites_what_stands_on_it(teams: Organisation) -> None:
+async def test_a_card_full_of_quotations_has_no_row_of_numbers(teams: Organisation) -> None:
     reply = replies.answered()
     quote = next(part for part in reply.parts if isinstance(part, QuoteBlock))
-    teams.head.reply = replace(reply, parts=(reply.parts[0], *[quote] * 60, reply.parts[-1]))
+    teams.head.reply = replace(reply, parts=(reply.parts[0], *[quote] * 12, reply.parts[-1]))
+    assert not (await answered(teams)).get("text")
+
+
+@pytest.mark.parametrize("letters", [1_000, 15_000, 20_000, 21_000, 21_500, 22_000, 60_000])
+async def test_citations_never_make_a_message_too_large(teams: Organisation, letters: int) -> None:
+    reply = replies.answered()
+    quote = next(part for part in reply.parts if isinstance(part, QuoteBlock))
+    long = replace(quote, paragraphs=("word " * (letters // 5),))
+    teams.head.reply = replace(reply, parts=(reply.parts[0], long, *[quote] * 9, reply.parts[-1]))
     await teams.driver.post(said("a question"))
-    many = [len(post.activity["entities"][0]["citation"]) for post in teams.microsoft.posts]
-    assert len(many) > 1
-    assert max(many) <= 20
+    assert teams.microsoft.posts
+    assert not any("went wrong" in str(each.activity.get("text")) for each in teams.microsoft.posts)
 
 
 @pytest.mark.parametrize("title", ["**Bold** [x](https://e.example)", "<at>everyone</at>", "# 1", ""])

@@ -9,6 +9,7 @@ import pytest
 from bot.asking import Asking
 from bot.teams.botbuilder_sdk import activity_of
 from bot.teams.buttons import Pressed
+from bot.teams.claims import MOST
 from bot.teams.fitting import MESSAGE, cards, messages, one_card
 from bot.teams.links import web_address
 from bot.teams.port import Outgoing
@@ -96,7 +97,9 @@ def test_each_quotation_is_cited_as_teams_draws_it(drawn: Drawn) -> None:
     for name, reply, _ in drawn:
         if not reply.private:
             quoted = sum(isinstance(part, QuoteBlock) for part in reply.parts)
-            assert sum(len(each.claims) for each in messages(reply)) == quoted, name
+            cited = sum(len(each.claims) for each in messages(reply))
+            many = len(reply.entries) > 1 or quoted > MOST
+            assert cited == quoted or (many and cited == 0), name
 
 
 def test_each_quotation_stands_there_character_for_character(drawn: Drawn) -> None:

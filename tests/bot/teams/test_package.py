@@ -17,6 +17,7 @@ from bot.teams.draw_icons import COLOUR, OUTLINE, colour_icon, outline_icon
 from bot.teams.manifest import COMMANDS, ManifestError, manifest
 from bot.teams.package import package
 from tests.bot.teams.fake_teams import APP_ID, SECRET, TENANT
+from tests.conftest import Ask
 
 SET = {
     "TEAMS_APP_ID": APP_ID,
@@ -77,6 +78,11 @@ def test_each_scope_offers_every_command() -> None:
     assert [each["scopes"] for each in lists] == [["personal"], ["team"], ["groupChat"]]
     for each in lists:
         assert [command["title"] for command in each["commands"]] == [title for title, _ in COMMANDS]
+
+
+@pytest.mark.parametrize("title", [title for title, _ in COMMANDS])
+def test_each_command_that_is_offered_is_understood(ask: Ask, title: str) -> None:
+    assert ask(title).status == "command"
 
 
 def test_no_secret_is_in_the_package() -> None:
