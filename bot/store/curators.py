@@ -1,7 +1,6 @@
 """What the curators' desk reads beside feedback: what was asked and not found, and how deliveries go."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,6 +8,7 @@ import sqlalchemy as sa
 from bot.store.briefing_tables import briefings, deliveries
 from bot.store.engine import Database
 from bot.store.tables import question_records
+from knowledge.kept_words import PLACEHOLDER
 
 MOST_RECORDS = 20_000
 """Of questions that were not found, the latest so many are counted."""
@@ -16,7 +16,7 @@ MOST_RECORDS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Questions alike: the words of them that may be kept, what they were about, and how many there were."""
+    """Questions of the same words, in whatever order: the latest of them with what they were about."""
 
     words: tuple[str, ...]
     about: tuple[str, ...]
@@ -53,13 +53,12 @@ class Curators:
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(wanted)).all()
-        times = Counter[tuple[tuple[str, ...], tuple[str, ...]]]()
-        last: dict[tuple[tuple[str, ...], tuple[str, ...]], dt.datetime] = {}
+        groups: dict[tuple[frozenset[str], tuple[str, ...]], list[tuple[tuple[str, ...], dt.datetime]]] = {}
         for row in rows:
-            alike = (tuple(map(str, row.words)), tuple(map(str, row.facets)))
-            times[alike] += 1
-            last.setdefault(alike, row.hour)
-        return tuple(NotFound(*alike, count, last[alike]) for alike, count in times.most_common())
+            words, about = tuple(map(str, row.words)), tuple(map(str, row.facets))
+            groups.setdefault((frozenset(words) - {PLACEHOLDER}, about), []).append((words, row.hour))
+        found = (NotFound(each[0][0], about, len(each), each[0][1]) for (_, about), each in groups.items())
+        return tuple(sorted(found, key=lambda each: -each.times))
 
     async def asked(self) -> dict[str, int]:
         """How many questions ended in each way."""

@@ -59,7 +59,7 @@ def test_by_keyboard_alone_from_the_chat_to_the_cited_passage(page: Page, real_s
     press(page, "Library")
     expect(page.get_by_role("heading", level=1)).to_have_text("Library")
     press(page, "Child P")
-    press(page, "Missed appointments in maternity")
+    press(page, "2. Missed appointments in maternity")
     expect(page.locator("blockquote").first).to_contain_text(replies.MIDWIFERY[1].asked[0])
     press(page, "See it in its place")
     expect(page.locator("mark")).to_contain_text(replies.MIDWIFERY[1].asked[0])

@@ -8,6 +8,7 @@ from bot.web.chat import new_conversation
 from bot.web.drawing import View
 from bot.web.library.here import Here, here
 from bot.web.library.standing import sentence
+from handlers.below import with_ways_on
 from handlers.messages import Footer, Heading, Reply
 from handlers.quotes import quote
 from handlers.show import heading_of
@@ -36,7 +37,7 @@ async def entry_page(request: web.Request) -> web.Response:
         "entry.html",
         title=heading_of(at.library, entry),
         steps=_trail(at, entry),
-        reply=_alone(at.shelves.show(entry.id)),
+        reply=_alone(with_ways_on(at.shelves.show(entry.id), at.library, "web")),
         view=View(new_conversation(), entry_pages=True, entry=entry.id, beside=False),
         topics=[
             each for each in at.library.topics if each.id in entry.topics and each.id in at.catalogue.by_topic

@@ -2,13 +2,15 @@
 
 from aiohttp import web
 
+from bot.web.chat import new_conversation
 from bot.web.drawing import View
 from bot.web.library.catalogue import KINDS, Shelf
 from bot.web.library.here import Here, here
 from bot.web.library.paging import paged
 from bot.web.library.standing import sentence
 from handlers.contact_lines import AREAS, contacts_of
-from handlers.messages import Contacts
+from handlers.feedback import wrong_number_choice
+from handlers.messages import Choices, Contacts, Reply
 from knowledge.schema.resources import Area
 
 _RECOMMENDATIONS, _ENTRIES, _TERMS = 25, 100, 150
@@ -89,8 +91,8 @@ async def briefings_page(request: web.Request) -> web.Response:
 async def contacts_page(request: web.Request) -> web.Response:
     """GET /library/contacts: whom to phone, by area."""
     at = here(request)
-    view = View(entry_pages=True, beside=False)
-    return at.page("contacts.html", areas=_contacts(at), view=view)
+    wrong = Reply((Choices("", (wrong_number_choice(),)),), "answered")
+    return at.page("contacts.html", areas=_contacts(at), wrong=wrong, view=View(new_conversation()))
 
 
 async def glossary_page(request: web.Request) -> web.Response:

@@ -53,10 +53,10 @@ def asked(*words: str, status: str = "not_held", hour: dt.datetime = MONDAY) -> 
 
 async def test_what_was_not_found_is_grouped_and_counted(office: Office) -> None:
     await office.enter()
-    alike = asked("what", "…", "say", "recording")
-    await keep(
-        office, question_records, alike, asked("car", "seat"), alike, asked("found", status="answered")
-    )
+    latest = asked("what", "_", "say", "recording", hour=MONDAY + dt.timedelta(days=1))
+    alike = asked("recording", "_", "_", "say", "what")
+    other = (asked("car", "seat"), asked("found", status="answered"))
+    await keep(office, question_records, alike, latest, *other)
     await keep(
         office,
         question_records,
@@ -64,7 +64,7 @@ async def test_what_was_not_found_is_grouped_and_counted(office: Office) -> None
     )
     rows = [words(each.text) for each in (await page(office, "/desk/not-found")).all("tr")][1:]
     assert rows == [
-        "what … say recordingtopic:recording223 November 2026",
+        "what … say recordingtopic:recording224 November 2026",
         "car seattopic:recording123 November 2026",
     ]
 

@@ -144,6 +144,18 @@ async def test_what_is_not_held_has_no_page(shelf: Client, address: str) -> None
     assert "call 999" in words(read(await answer.text()).text)
 
 
+async def test_a_wrong_number_and_an_answer_that_did_not_help_are_reported_from_the_library(
+    shelf: Client,
+) -> None:
+    asked = {
+        button.attributes["value"]
+        for address in ("/library/contacts", "/entry/contact/hampshire-public", MIDWIFERY_2)
+        for button in (await page(shelf, address)).all("button", name="q")
+    }
+    assert {"wrong number", "wrong number contact/hampshire-public"} <= asked
+    assert {"feedback helpful child-p/midwifery/2", "feedback out of date child-p/midwifery/2"} <= asked
+
+
 # Where a review stands
 
 
