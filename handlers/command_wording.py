@@ -179,7 +179,8 @@ def already_discussed(title: str, on: dt.date) -> str:
 def goes_to(recipients: int, digests: int, corrected: int) -> str:
     """Whom publishing reaches."""
     said = f"It goes to {_conversations(recipients)} at once and to {digests} in a weekly digest."
-    return f"{said} {corrected} that were delivered are corrected." if corrected else said
+    delivered = "1 delivered message is" if corrected == 1 else f"{corrected} delivered messages are"
+    return f"{said} {delivered} corrected." if corrected else said
 
 
 def published(title: str, recipients: int) -> str:

@@ -58,6 +58,11 @@ class StoredIssued:
             .join(deliveries, deliveries.c.briefing_id == briefings.c.id)
             .where(deliveries.c.conversation_id == ids_of(place), deliveries.c.status == "sent")
         )
+        digests = sa.select(deliveries.c["items"]).where(
+            deliveries.c.conversation_id == ids_of(place),
+            deliveries.c.kind == "digest",
+            deliveries.c.status == "sent",
+        )
         out = (
             sa.select(briefings.c.slug, briefings.c.content, briefings.c.published_at)
             .where(briefings.c.status == "published", briefings.c.published_at.is_not(None))
@@ -65,6 +70,8 @@ class StoredIssued:
         )
         async with self._database.read() as connection:
             got = set(await connection.scalars(sent))
+            for slugs in await connection.scalars(digests):
+                got |= set(slugs)
             rows = (await connection.execute(out)).all()
         return tuple(
             Issued(

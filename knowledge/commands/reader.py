@@ -6,7 +6,7 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.commands.command import Command
+from knowledge.commands.command import EVERYTHING, Command
 from knowledge.commands.days import day_of, moment_of
 from knowledge.commands.grammar import as_line, normal, places
 from knowledge.commands.sentences import Sentence, Sentences, sentences
@@ -20,6 +20,7 @@ SHORTEST = 6
 """Shorter words are not put right: too many of them are one letter from another."""
 LONG = 10
 """From this length on two slips are allowed for."""
+_ALL = {"all", "everything"}
 COURTESIES = 4
 """How many courtesies may stand before a command, and after it."""
 
@@ -79,6 +80,8 @@ class CommandReader:
         """None where the places of the sentence hold what cannot stand there."""
         given = places(found)
         scopes, unknown = self._subjects.read(given.get("about") or given.get("subject") or "")
+        if sentence.command == "subscribe" and not scopes and not unknown and _ALL & set(found[0].split()):
+            scopes = (EVERYTHING,)
         ids = self._subjects.entries(given.get("ids") or given.get("id") or "")
         if ("about" in given and unknown) or ids is None:
             return None

@@ -191,6 +191,15 @@ async def test_what_is_out_and_what_was_sent_here(store: Store, database: Databa
         ("briefing/child-p", "About child-p", True),
     ]
     assert not any(each.sent for each in await store.issued.for_place(CHANNEL))
+    await _digest(database, "second")
+    assert all(each.sent for each in await store.issued.for_place(PERSON))
+
+
+async def _digest(database: Database, *slugs: str) -> None:
+    async with database.write() as connection:
+        where = await connection.scalar(sa.select(conversations.c.id))
+        row = {"kind": "digest", "key": "digest/1", "lane": "slack/T1", "status": "sent", "items": slugs}
+        await connection.execute(sa.insert(deliveries).values(conversation_id=where, **row))
 
 
 async def _publish(

@@ -170,6 +170,7 @@ class FakeMicrosoft:
         if not 0 <= place < len(self.posts) or self.posts[place].conversation != request.match_info["id"]:
             return _error(Refusal(404, "ActivityNotFoundInConversation"))
         self.posts[place] = replace(self.posts[place], activity=json.loads(sent))
+        await self._called("changed")
         return web.json_response({"id": activity})
 
     def _refused(self, request: web.Request, sent: bytes) -> Refusal | None:

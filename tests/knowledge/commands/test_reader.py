@@ -22,6 +22,7 @@ CHILD_P = Scope("review", "child-p")
 SUBSCRIBING = {
     "sign me up for briefings about health visitors": Command("subscribe", (HEALTH_VISITORS,)),
     "subscribe": Command("subscribe"),
+    "sign me up for all the briefings": Command("subscribe", (EVERYTHING,)),
     "Subscribe me to everything weekly": Command("subscribe", (EVERYTHING,), choice="weekly"),
     "please can you subscribe me to midwifery briefings": Command("subscribe", (MIDWIVES,)),
     "subscibe to child p": Command("subscribe", (CHILD_P,)),
