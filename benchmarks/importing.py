@@ -36,8 +36,8 @@ def main() -> None:
         "seconds",
     )
     text = (
-        "Documents by people who had not seen the importer (`tests/knowledge/importing/documents/`). A pair is"
-        " right when audience, number and every character of recommendation and response are.\n\n"
+        "Documents by people who had not seen the importer (`tests/knowledge/importing/documents/`). A pair"
+        " is right when audience, number and every character of recommendation and response are.\n\n"
     )
     write("Importing response documents", "python -m benchmarks.importing", text + table(headings, rows))
 
