@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search import logistic
-from knowledge.search.corpus import Corpus
-from knowledge.search.features import FeatureSpace
+from knowledge.search.corpus import Corpus, Example
+from knowledge.search.features import FeatureSpace, word_grams
 from knowledge.search.learnt import Learnt
 from knowledge.search.lexical import LexicalIndex
 from knowledge.search.ranking import Encoder, Kinship, Scored, grams, scored, trust_features
@@ -23,7 +23,8 @@ from knowledge.search.similar import LARGEST, ClassModel, ClassScores, Examples,
 Doubles = NDArray[np.float64]
 FOLDS = 5
 MOST_ENTRIES = 2_000
-"""With more entries there is no class score: its weights would not fit into memory."""
+"""With more entries there is no class score, as its weights would not fit into memory, and examples are
+compared by words alone: pieces of words are in most of them, so that each question would go through all."""
 WRONG_ONES = 6
 """How many wrong entries each left-out question is compared with when the weights are learnt."""
 TURNED_AWAY = 0.88
@@ -36,15 +37,20 @@ LOWEST, HIGHEST = 0.15, 0.5
 
 def learn(corpus: Corpus, encoder: Encoder | None = None) -> Learnt:
     """Everything learnt from a corpus. Takes seconds for thousands of examples: keep the result."""
-    rows = [grams(each.prepared) for each in corpus.examples]
+    large = len(corpus.entries) > MOST_ENTRIES
+    rows = [_words(each) if large else grams(each.prepared) for each in corpus.examples]
     features = FeatureSpace.fit(rows)
     vectors = encoder([each.text for each in corpus.examples]) if encoder and corpus.examples else None
     examples = Examples(features.matrix(rows), corpus.owners, len(corpus.entries), vectors)
-    if not examples.count or len(corpus.entries) > MOST_ENTRIES:
+    if not examples.count or large:
         return Learnt(features, ClassModel(examples))
     chosen = _sample(corpus.owners)
     fit = RidgeFit(examples.only(chosen))
     return _Calibration(corpus, fit, chosen).learnt(features, examples)
+
+
+def _words(example: Example) -> tuple[list[int], list[int]]:
+    return word_grams(example.prepared.words, example.prepared.concepts), []
 
 
 def _sample(owners: NDArray[np.int64]) -> NDArray[np.int64]:

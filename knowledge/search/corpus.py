@@ -66,6 +66,11 @@ class Corpus:
         found += [f"name:{key}" for hit in self.names.entries.find(words) for key in hit.keys]
         return Prepared(tuple(words), tuple(dict.fromkeys(found)))
 
+    def let_go(self) -> None:
+        """Forgets the texts, once everything has been learnt from them and indexed."""
+        self.examples = ()
+        self._terms.clear()
+
     def terms(self, text: str) -> list[str]:
         """The words of a content text that carry meaning, and the names in it."""
         if text not in self._terms:

@@ -42,6 +42,7 @@ class Engine:
         self.facets = FacetReader(self.corpus.names, self.corpus.vocabulary)
         self._fits = Fits(self.corpus.entries)
         self.ranker = Ranker(self.corpus, _learnt(library, self.corpus, encoder, cache), encoder)
+        self.corpus.let_go()
 
     @property
     def threshold(self) -> float:

@@ -36,7 +36,7 @@ def character_grams(words: Sequence[Token]) -> list[int]:
     return [gram for each in words for gram in _pieces(each.word)]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _pieces(word: str) -> tuple[int, ...]:
     padded = f" {word} "
     return tuple(

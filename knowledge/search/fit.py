@@ -47,7 +47,7 @@ class Fits:
         self._number = {each.id: number for number, each in enumerate(entries)}
         self._linking: dict[str, set[int]] = {}
         for number, entry in enumerate(entries):
-            for each in (entry.id, *entry.related):
+            for each in entry.related:
                 self._linking.setdefault(each, set()).add(number)
 
     def odds(self, facets: Facets, remembered: Remembered | None = None) -> NDArray[np.float64]:
@@ -56,6 +56,7 @@ class Fits:
         odds[[self._number[each] for each in facets.names if each in self._number]] += SOME
         if remembered is not None:
             near = {number for each in remembered.entries for number in self._linking.get(each, ())}
+            near |= {self._number[each] for each in remembered.entries if each in self._number}
             odds[list(near)] += SOME
         return odds
 

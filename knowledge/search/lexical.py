@@ -1,6 +1,7 @@
 """Fielded BM25 over an inverted index of numpy arrays: which entries share the question's words."""
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,17 +35,20 @@ class LexicalIndex:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.size = len(documents)
         averages = _average_lengths(documents)
-        postings: dict[str, list[tuple[int, float]]] = {}
+        self._rows: dict[str, int] = {}
+        rows, numbers, weights = array("i"), array("i"), array("f")
         for number, document in enumerate(documents):
             for term, weight in _weighted_counts(document, averages).items():
-                postings.setdefault(term, []).append((number, weight))
-        self._rows = {term: row for row, term in enumerate(postings)}
-        counts = [len(each) for each in postings.values()]
+                rows.append(self._rows.setdefault(term, len(self._rows)))
+                numbers.append(number)
+                weights.append(weight)
+        by_row = np.frombuffer(rows, np.int32) if rows else np.zeros(0, np.int32)
+        order = np.argsort(by_row, kind="stable")
+        counts = np.bincount(by_row, minlength=len(self._rows)).tolist()
         self._starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
         self._idf = np.array([math.log(1 + (self.size - n + 0.5) / (n + 0.5)) for n in counts], np.float32)
-        flat = [pair for each in postings.values() for pair in each]
-        self._entries = np.array([number for number, _ in flat], np.int32)
-        frequency = np.array([weight for _, weight in flat], np.float32)
+        self._entries = np.array(numbers, np.int32)[order]
+        frequency = np.array(weights, np.float32)[order]
         self._impacts = frequency * (K1 + 1) / (frequency + K1)
         self._unknown_idf = math.log(1 + (self.size + 0.5) / 0.5)
 

@@ -92,6 +92,7 @@ class Ranker:
         self._lexical = LexicalIndex(corpus.documents())
         self._kinship = Kinship(corpus)
         self.learnt = learnt
+        learnt.classes.examples.turned()
 
     def score(self, prepared: Prepared, text: str) -> Scored:
         """Scores every entry for a question."""

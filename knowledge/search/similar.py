@@ -44,6 +44,11 @@ class Examples:
         vectors = None if self.vectors is None else self.vectors[chosen]
         return Examples(self.rows[chosen], self.owners[chosen], self.entries, vectors)
 
+    def turned(self) -> None:
+        """Gets ready for questions now, and not with the first of them."""
+        assert self.by_feature is not None
+        assert self._by_owner is not None
+
     @cached_property
     def by_feature(self) -> sparse.csr_matrix:
         """The rows turned round, once: for each feature the examples that have it. A question has few."""
