@@ -1,4 +1,4 @@
-"""A Slack that takes whatever comes, slowly, says "too many" and fails now and then, and counts."""
+"""A platform that takes whatever comes, slowly, says "too many" and fails now and then, and counts."""
 
 import asyncio
 from collections import Counter
@@ -26,6 +26,7 @@ class CountingSlack:
         """What listens on loopback."""
         app = web.Application()
         app.router.add_post("/api/chat.postMessage", self._post)
+        app.router.add_post("/smba/v3/conversations/{channel}/activities", self._post)
         return app
 
     @property
@@ -35,6 +36,7 @@ class CountingSlack:
 
     async def _post(self, request: web.Request) -> web.Response:
         given = await request.json()
+        channel = request.match_info.get("channel") or given["channel"]
         self.requests += 1
         number = self.requests
         await asyncio.sleep(self.takes)
@@ -43,5 +45,5 @@ class CountingSlack:
             return web.json_response(said, status=429, headers={"Retry-After": self.retry_after})
         if number % self.every_500 == 1:
             return web.Response(status=500, text="<html>Internal error</html>")
-        self.taken[given["channel"]] += 1
-        return web.json_response({"ok": True, "ts": f"{number}.0", "channel": given["channel"]})
+        self.taken[channel] += 1
+        return web.json_response({"ok": True, "ts": f"{number}.0", "channel": channel, "id": f"{number}"})

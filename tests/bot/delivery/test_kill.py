@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from bot.store.deliveries import delivery_store
 from bot.store.engine import Database, Where
 from knowledge.library import Library
 from knowledge.schema.answers import Briefing
+from tests.bot.delivery.process import Given
 from tests.bot.delivery.stub import CountingSlack
 
 ROOT = Path(__file__).parents[3]
@@ -29,9 +29,8 @@ LONGEST = 180.0
 
 @contextmanager
 def process(where: Where, api_url: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tests.bot.delivery.process", str(where), api_url]
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    running = subprocess.Popen(command, cwd=ROOT, env=clean)
+    running = subprocess.Popen(Given(str(where), api_url).command(), cwd=ROOT, env=clean)
     try:
         yield running
     finally:
