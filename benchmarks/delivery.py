@@ -200,10 +200,10 @@ def main() -> None:
     said = (
         "Everything that delivers (one process on SQLite, three workers on PostgreSQL) is killed with"
         f" SIGKILL {KILLS} times and started again. The stand-in takes 20 ms for a message and answers 2 %"
-        " with 429 and 1 % with 500. The real couriers, SDKs and pace; leases of 60 s. The bound of what arrives"
-        " twice is kills × lanes × requests in flight. CPU is that of the bot's processes without their start;"
-        " memory is that of all of them at their highest; PostgreSQL's own is not counted. `pacing alone` is"
-        " the time that the allowed messages a second take if nothing else did."
+        " with 429 and 1 % with 500. The real couriers, SDKs and pace; leases of 60 s. The bound of what"
+        " arrives twice is kills × lanes × requests in flight. CPU is that of the bot's processes without"
+        " their start; memory is that of all of them at their highest; PostgreSQL's own is not counted."
+        " `pacing alone` is the time that the allowed messages a second take if nothing else did."
     )
     command = "python -m benchmarks.delivery"
     write("Delivery: 10,000 briefings, three kills", command, f"{said}\n\n{table(headings, rows)}")
