@@ -237,6 +237,19 @@ def worker() -> None:
 
 
 @app.command()
+def doctor() -> None:
+    """Look for what keeps the bot from working, each with its remedy. Exit 1 if anything does."""
+    from bot import logs
+    from bot.doctor.examine import examine
+
+    logs.configure("error")
+    lines, code = examine()
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(code)
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database up to date."""
     from bot import serve as serving

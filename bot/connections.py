@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.settings import Settings
+from bot.settings import ContentSettings, Settings
 from knowledge.search.meaning import present
 
 
@@ -29,7 +29,7 @@ def teams_off() -> Connection:
     return Connection("Teams", False, "TEAMS_APP_ID is not set", "To connect it: docs/teams.md")
 
 
-def encoder(settings: Settings, trouble: str = "") -> Connection:
+def encoder(settings: ContentSettings, trouble: str = "") -> Connection:
     """The sentence encoder. `trouble` is what went wrong when its files are there but cannot be used."""
     by_words = "Questions are matched by their words only"
     if trouble:

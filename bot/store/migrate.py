@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from bot.store import job_tables
 from bot.store.engine import StoreError, Where, migration_engine, named
@@ -65,7 +65,7 @@ def is_current(where: Where) -> bool:
     try:
         with migration_engine(where).execution_options(sqlite_begin="BEGIN").connect() as connection:
             return _version(connection) == newest()
-    except OperationalError as error:
+    except DatabaseError as error:
         raise _unusable(where, error) from error
 
 

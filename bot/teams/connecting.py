@@ -59,7 +59,7 @@ async def _connect(
 ) -> tuple[Connection, Endpoint | None]:
     if settings.teams_app_id is None and not (settings.teams_local and settings.loopback):
         return remedies.unsafe(), None
-    tokens = _tokens(settings, session)
+    tokens = tokens_of(settings, session)
     trouble = ""
     try:
         async with asyncio.timeout(START_WAITS):
@@ -81,7 +81,7 @@ async def _connect(
 async def teams_courier(settings: Settings) -> AsyncIterator[TeamsCourier]:
     """What carries briefings to Teams, with its own connections."""
     async with ClientSession() as session:
-        tokens = _tokens(settings, session)
+        tokens = tokens_of(settings, session)
         yield TeamsCourier(ProactiveMessages(Connectors(session, tokens), tokens))
 
 
@@ -92,7 +92,8 @@ def _transport(settings: Settings, session: ClientSession, tokens: Tokens) -> Tr
     return BotBuilder(Authentication(settings.teams_app_id or "", keys, connectors, anyone=anyone))
 
 
-def _tokens(settings: Settings, session: ClientSession) -> Tokens:
+def tokens_of(settings: Settings, session: ClientSession) -> Tokens:
+    """Where the access token of the app in the settings comes from."""
     if settings.teams_app_id is None:
         return NoToken()
     if settings.teams_app_type == "UserAssignedMSI":

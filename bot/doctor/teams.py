@@ -1,0 +1,58 @@
+"""Teams: whether the app registration, its organisation and its secret belong together."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+
+from aiohttp import ClientError, ClientSession
+
+from bot.doctor.clock import clock
+from bot.doctor.finding import Finding, failed, off, ok, warning
+from bot.settings import Settings
+from bot.settings_rules import GUID
+from bot.teams import remedies
+from bot.teams.connecting import LOGIN, tokens_of
+from bot.teams.tokens import TokenRefused, TokenUnavailable
+
+APP = "Teams app"
+
+
+async def teams(settings: Settings, session: ClientSession) -> AsyncIterator[Finding]:
+    """Everything about Teams, and the clock by Microsoft's."""
+    if settings.teams_app_id is None:
+        local = "for Agents Playground on this machine" if settings.teams_local else "not set up"
+        yield off("Teams", f"{local}. To connect it: docs/teams.md")
+        return
+    secret = settings.teams_app_password
+    if secret is not None and GUID.fullmatch(secret.get_secret_value()):
+        yield failed(
+            APP,
+            "TEAMS_APP_PASSWORD is the id of a secret, not its value",
+            "The value is shown only once: in your app registration > Certificates & secrets make a new"
+            " client secret, and copy what stands under Value.",
+        )
+    date = await _reached(settings, session)
+    if date is None:
+        yield failed(
+            "Teams",
+            "Microsoft's login service cannot be reached from this machine",
+            "Let it open connections to login.microsoftonline.com (port 443), or set HTTPS_PROXY.",
+        )
+        return
+    yield clock(date, "Microsoft", dt.datetime.now(dt.UTC))
+    try:
+        await tokens_of(settings, session).current()
+        yield ok(APP, f"{settings.teams_app_type} app {settings.teams_app_id} gets its token")
+    except TokenRefused as error:
+        connection = remedies.refused(error)
+        yield failed(APP, connection.why, connection.how)
+    except TokenUnavailable as error:
+        yield warning(APP, f"was not checked ({error})", "Try again in a minute.")
+
+
+async def _reached(settings: Settings, session: ClientSession) -> str | None:
+    """The time by Microsoft's clock, or None where nobody answers; empty where the answer holds none."""
+    try:
+        async with session.get(settings.teams_login_url or LOGIN, allow_redirects=False) as answer:
+            return answer.headers.get("Date", "")
+    except (ClientError, TimeoutError, OSError):
+        return None
