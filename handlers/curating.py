@@ -15,8 +15,8 @@ async def preview(request: Request) -> Reply:
     publishing, refused = _allowed(request)
     if publishing is None:
         return refused
-    if request.command.bad_day:
-        return request.reply(Text(wording.NO_SUCH_DAY))
+    if wrong := _wrong_time(request):
+        return request.reply(Text(wrong, "caution"))
     if not request.command.ids:
         return request.reply(*_which(request))
     try:
@@ -32,7 +32,7 @@ async def publish(request: Request) -> Reply:
     if publishing is None:
         return refused
     command = request.command
-    if command.bad_day or not command.revision:
+    if _wrong_time(request) or not command.revision:
         return await preview(request)
     try:
         done = await publishing.publish(_slug(request), command.revision, _who(request), command.at)
@@ -90,6 +90,14 @@ def _previewed(request: Request, prepared: Prepared) -> Iterable[Part]:
     ask = f"confirm publish {briefing} {prepared.revision}{when}"
     yield Choices(wording.CONFIRM, (Choice(label, ask, briefing),))
     yield Text(wording.CANCELLED_BY_DOING_NOTHING, "quiet")
+
+
+def _wrong_time(request: Request) -> str:
+    """What is wrong with the time that was set; nothing where none was, or it is to come."""
+    command = request.command
+    if command.bad_day or (command.day is not None and command.at is None):
+        return wording.NO_SUCH_TIME
+    return wording.TIME_HAS_PASSED if command.at is not None and command.at <= request.now else ""
 
 
 def _which(request: Request) -> Iterable[Part]:

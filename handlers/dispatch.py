@@ -143,7 +143,8 @@ class Dispatcher:
             return await do(Request(command, *given)), None
         findings = before or await _found(message.text, remembered, knowledge, keep=keep)
         if findings.decision in {"help", "greeting", "thanks", "empty"}:
-            return small_talk(findings, knowledge.library), findings
+            platform = message.conversation.platform if self._records is not None else None
+            return small_talk(findings, knowledge.library, platform), findings
         if keep:
             kept = to_remember(findings, knowledge.library, message.received_at, remembered)
             await self._remember(key, kept)

@@ -1,21 +1,34 @@
 """Help, greetings and thanks: what the bot is, what it is not, and what to ask."""
 
+from handlers import command_wording as words
 from handlers import wording
 from handlers.ask import examples
 from handlers.footer import footer
-from handlers.messages import Choice, Choices, Part, Reply, Text
+from handlers.messages import Choice, Choices, Part, Platform, Reply, Text
 from knowledge.library import Library
 from knowledge.search.findings import Findings
 
 
-def small_talk(findings: Findings, library: Library) -> Reply:
-    """The reply to help, a greeting, thanks, or a message without words."""
+def small_talk(findings: Findings, library: Library, platform: Platform | None = None) -> Reply:
+    """The reply to help, a greeting, thanks, or a message without words.
+
+    `platform` is where something can be kept; None where nothing can.
+    """
+    more = (can_do(platform),) if platform and findings.decision == "help" else ()
     return Reply(
-        parts=(*_parts(findings.decision, library), footer(library)),
+        parts=(*_parts(findings.decision, library), *more, footer(library)),
         status="command",
         confidence=1.0,
         revision=library.revision,
     )
+
+
+def can_do(platform: Platform) -> Choices:
+    """What the bot does beside answering; briefings come only where it can write by itself."""
+    delivers = platform in {"slack", "teams"}
+    first = Choice(words.SUBSCRIBE, "subscribe") if delivers else Choice(words.WHATS_NEW, "what is new")
+    missed = (Choice(words.WHAT_HAVE_I_MISSED, "what have I missed"),) if delivers else ()
+    return Choices(words.CAN_DO, (first, *missed, Choice(words.WHAT_IS_HELD, "what do you hold about me")))
 
 
 def _parts(decision: str, library: Library) -> tuple[Part, ...]:

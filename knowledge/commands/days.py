@@ -16,14 +16,21 @@ _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(am|pm)?")
 _WEEKS = {"last", "this", "on", "next"}
 
 
-def day_of(words: str, today: dt.date) -> dt.date | None:
-    """The day that some words name: the latest such day up to today where no year is given."""
+def day_of(words: str, today: dt.date, *, ahead: bool = False) -> dt.date | None:
+    """The day that some words name. Without a year the last such day up to today, or `ahead` the next."""
     words = " ".join(word for word in words.split() if word not in {"on", "the"})
     if words in {"today", "now", "just now", "this morning", "this afternoon"}:
         return today
     if words in {"yesterday", "last night"}:
         return today - dt.timedelta(days=1)
-    return _weekday(words, today) or _iso(words) or _figures(words, today) or _named(words, today)
+    if words == "tomorrow":
+        return today + dt.timedelta(days=1)
+    return (
+        _weekday(words, today, ahead)
+        or _iso(words)
+        or _figures(words, today, ahead)
+        or _named(words, today, ahead)
+    )
 
 
 def moment_of(day: dt.date, time: str) -> dt.datetime | None:
@@ -38,11 +45,14 @@ def moment_of(day: dt.date, time: str) -> dt.datetime | None:
         return None
 
 
-def _weekday(words: str, today: dt.date) -> dt.date | None:
-    """The last one of that name before today."""
+def _weekday(words: str, today: dt.date, ahead: bool) -> dt.date | None:
+    """The last one of that name before today, or the next after it."""
     name = " ".join(word for word in words.split() if word not in _WEEKS)
     number = next((at for at, day in enumerate(_WEEKDAYS) if len(name) > 2 and day.startswith(name)), None)
-    return None if number is None else today - dt.timedelta(days=(today.weekday() - number) % 7 or 7)
+    if number is None:
+        return None
+    days = (number - today.weekday() if ahead else today.weekday() - number) % 7 or 7
+    return today + dt.timedelta(days=days if ahead else -days)
 
 
 def _iso(words: str) -> dt.date | None:
@@ -50,30 +60,30 @@ def _iso(words: str) -> dt.date | None:
     return _date(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
-def _figures(words: str, today: dt.date) -> dt.date | None:
+def _figures(words: str, today: dt.date, ahead: bool) -> dt.date | None:
     found = _FIGURES.fullmatch(words)
     if found is None:
         return None
     year = int(found[3]) if found[3] else 0
-    return _past(year + 2000 if 0 < year < 100 else year, int(found[2]), int(found[1]), today)
+    return _near(year + 2000 if 0 < year < 100 else year, int(found[2]), int(found[1]), today, ahead)
 
 
-def _named(words: str, today: dt.date) -> dt.date | None:
+def _named(words: str, today: dt.date, ahead: bool) -> dt.date | None:
     found = _NAMED.fullmatch(words)
     name = (found[2] or found[3])[:3] if found else ""
     if found is None or name not in _MONTHS:
         return None
-    return _past(int(found[5] or 0), _MONTHS.index(name) + 1, int(found[1] or found[4]), today)
+    return _near(int(found[5] or 0), _MONTHS.index(name) + 1, int(found[1] or found[4]), today, ahead)
 
 
-def _past(year: int, month: int, day: int, today: dt.date) -> dt.date | None:
-    """Without a year (0) the last such day."""
+def _near(year: int, month: int, day: int, today: dt.date, ahead: bool) -> dt.date | None:
+    """Without a year (0) the last such day, or the next."""
     if year:
         return _date(year, month, day)
     this_year = _date(today.year, month, day)
-    if this_year is None or this_year <= today:
+    if this_year is None or (this_year >= today if ahead else this_year <= today):
         return this_year
-    return _date(today.year - 1, month, day)
+    return _date(today.year + (1 if ahead else -1), month, day)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -18,7 +18,7 @@ _PIECE = re.compile(
     r"\s*(?:(?P<mark>[\[\]()|])|<(?P<rule>[a-z-]+)>|\{(?P<place>[a-z_]+)\}|(?P<word>[a-z0-9]+))"
 )
 _DAY_WORDS = (
-    "on|the|of|last|this|just|today|now|yesterday|night|morning|afternoon|mon(?:day)?|tue(?:s|sday)?"
+    "on|the|of|last|next|this|just|today|tomorrow|now|yesterday|night|morning|afternoon|mon(?:day)?|tue(?:s|sday)?"
     "|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|jan(?:uary)?|feb(?:ruary)?"
     "|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     "|dec(?:ember)?|[0-9]{1,4}(?:st|nd|rd|th)?|[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?"

@@ -90,7 +90,8 @@ class CommandReader:
             if not ids:
                 return None
         today = now.astimezone(LONDON).date()
-        day = day_of(given["day"], today) if "day" in given else None
+        ahead = sentence.command.startswith("publish")
+        day = day_of(given["day"], today, ahead=ahead) if "day" in given else None
         if "day" in given and day is None and not _like_a_day(given["day"]):
             return None
         at = moment_of(day, given["time"]) if day is not None and "time" in given else None
@@ -101,7 +102,7 @@ class CommandReader:
             ids=ids,
             choice=_rhythm(given.get("rhythm", "")) or sentence.choice,
             day=day,
-            bad_day="day" in given and (day is None or ("time" in given and at is None)),
+            bad_day=("day" in given and day is None) or ("time" in given and at is None),
             at=at,
             revision=given.get("revision", ""),
         )

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.asking import Asking
-from handlers.below import with_ways_on
-from handlers.messages import Choices, Heading, QuoteBlock, Reply
+from handlers.messages import Choices, Conversation, Heading, QuoteBlock, Reply
+from handlers.record_doubles import in_memory_records
 from tests.bot.surfaces import SURFACES, Served
 from tests.bot.web.reading import words
+from tests.handlers.commanding import Talk, knowledge
 
 QUESTIONS = (
     "what does Child P say about missed appointments",
@@ -22,14 +23,21 @@ QUESTIONS = (
 )
 
 
+PLACES = {
+    "terminal": Conversation("terminal"),
+    "browser": Conversation("web"),
+    "Teams": Conversation("teams", "T", "C", "channel"),
+}
+
+
 async def expected(bot: Asking, question: str, asked_by: str) -> Reply:
     """What the bot says, before any surface draws it; each time in a conversation of its own.
 
-    All but the command line can also keep what people think of it.
+    All but the command line can also keep something.
     """
-    reply = await bot.reply(question, f"{asked_by}: {question}")
-    assert bot.knowledge is not None
-    return reply if asked_by == "terminal" else with_ways_on(reply, bot.knowledge.library, "web")
+    place = PLACES.get(asked_by, Conversation("slack", "T", "C", "channel"))
+    records = None if asked_by == "terminal" else in_memory_records()
+    return await Talk(knowledge(bot), records, place).say(question)
 
 
 @pytest.mark.parametrize("surface", SURFACES)

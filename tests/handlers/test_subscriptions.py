@@ -117,6 +117,14 @@ async def test_nobody_else_changes_what_a_channel_is_sent(
     assert "safe sleep" in (await talk.read("my subscriptions")).lower()
 
 
+async def test_help_says_what_the_bot_does_beside_answering(bot: Asking) -> None:
+    assert {"Subscribe to briefings", "See what you have missed"} <= set(
+        asks(await Talk(knowledge(bot)).say("help"))
+    )
+    assert "What’s new" in asks(await Talk(knowledge(bot), place=BROWSER).say("help"))
+    assert "See what is held about you" not in asks(await Talk(knowledge(bot), records=None).say("help"))
+
+
 @pytest.mark.parametrize("text", ["subscribe to everything", "unsubscribe", "my subscriptions", "pause"])
 async def test_in_the_browser_nothing_can_be_delivered_and_what_is_new_is_offered(
     bot: Asking, text: str

@@ -1,0 +1,146 @@
+"""A listed curator publishes in chat: what is previewed, nothing else, and only after a second word."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from bot.asking import Asking
+from handlers.messages import Heading, Reply, Text
+from handlers.plain import plain
+from handlers.publishing import Change, NotPublished, Prepared, Published
+from handlers.record_doubles import in_memory_records
+from tests.handlers.commanding import CHANNEL, Talk, asks, knowledge
+
+CURATOR, REVISION = "U1", "0123456789abcdef"
+BRIEFING = "briefing/child-p"
+
+
+class Press:
+    """A Publishing that notes what it is told."""
+
+    def __init__(self, change: Change = "new") -> None:
+        self.change: Change = change
+        self.published: list[tuple[str, str, str, dt.datetime | None]] = []
+        self.withdrawn: list[str] = []
+        self.refuses = ""
+
+    def may(self, platform: str, sender: str) -> bool:
+        return (platform, sender) == ("slack", CURATOR)
+
+    async def prepare(self, slug: str) -> Prepared:
+        if self.refuses:
+            raise NotPublished(self.refuses)
+        preview = Reply((Heading("The preview"), Text("As it will look.")), "answered")
+        return Prepared(slug, "Child P", REVISION, 1, self.change, preview, 3, 2, 0)
+
+    async def publish(self, slug: str, revision: str, by: str, at: dt.datetime | None = None) -> Published:
+        if revision != REVISION:
+            raise NotPublished("It has changed since the preview.")
+        self.published.append((slug, revision, by, at))
+        return Published(slug, "Child P", 1, "new", at or dt.datetime.now(dt.UTC), at is None, 3)
+
+    async def withdraw(self, slug: str, by: str) -> int:
+        self.withdrawn.append(slug)
+        return 3
+
+
+@pytest.fixture
+def press() -> Press:
+    return Press()
+
+
+@pytest.fixture
+def talk(bot: Asking, press: Press) -> Talk:
+    return Talk(knowledge(bot), dataclasses.replace(in_memory_records(), publishing=press), sender=CURATOR)
+
+
+async def test_publishing_is_previewed_and_then_just_that_is_published(talk: Talk, press: Press) -> None:
+    preview = await talk.say(f"publish {BRIEFING}")
+    assert "As it will look." in plain(preview)
+    assert "3 conversations at once and to 2 in a weekly digest" in plain(preview)
+    assert press.published == []
+    done = await talk.press(preview, "Publish it now")
+    assert "is published" in plain(done)
+    assert press.published == [("child-p", REVISION, f"slack/{CURATOR}", None)]
+
+
+async def test_a_set_time_is_londons(talk: Talk, press: Press) -> None:
+    preview = await talk.say(f"publish {BRIEFING} at 2027-06-03 09:00")
+    done = await talk.press(preview, "Publish it on 3 June 2027 at 09:00")
+    assert "set to be published on 3 June 2027 at 09:00, London time" in plain(done)
+    [(_, _, _, at)] = press.published
+    assert at == dt.datetime(2027, 6, 3, 8, 0, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("on 3 december at 9:00", 3),
+        ("tomorrow at 9.00am", 24),
+        ("next monday at 9:00", 30),
+        ("at 3/12 09:00", 3),
+    ],
+)
+async def test_a_day_without_a_year_is_the_next_one(talk: Talk, press: Press, when: str, day: int) -> None:
+    preview = await talk.say(f"publish {BRIEFING} {when}")
+    await talk.say(next(iter(asks(preview).values())))
+    [(_, _, _, at)] = press.published
+    assert at is not None
+    assert (at.day, at.hour) == (day, 9)
+    assert at > talk.now
+
+
+async def test_what_changed_since_the_preview_is_not_published(talk: Talk, press: Press) -> None:
+    assert "changed since the preview" in await talk.read(f"confirm publish {BRIEFING} fedcba9876543210")
+    assert press.published == []
+
+
+async def test_confirming_without_a_preview_only_previews(talk: Talk, press: Press) -> None:
+    assert "Preview. Nothing has been sent." in await talk.read(f"confirm publish {BRIEFING}")
+    assert press.published == []
+
+
+async def test_what_is_out_already_has_no_button(talk: Talk, press: Press) -> None:
+    press.change = "unchanged"
+    assert "Publish it now" not in asks(await talk.say(f"publish {BRIEFING}"))
+
+
+async def test_publish_alone_asks_which(talk: Talk) -> None:
+    assert asks(await talk.say("publish")) == {
+        "Child P: recommendations and responses, for team discussion": f"publish {BRIEFING}"
+    }
+
+
+async def test_withdrawing_asks_first(talk: Talk, press: Press) -> None:
+    sure = await talk.say(f"withdraw {BRIEFING}")
+    assert press.withdrawn == []
+    assert "is withdrawn" in plain(await talk.press(sure, "Withdraw it"))
+    assert press.withdrawn == ["child-p"]
+
+
+async def test_why_it_cannot_be_published_is_said(talk: Talk, press: Press) -> None:
+    press.refuses = "It is a draft."
+    assert "It is a draft." in await talk.read(f"publish {BRIEFING}")
+
+
+async def test_a_preview_in_a_channel_is_for_the_curator_alone(talk: Talk) -> None:
+    talk.place = CHANNEL
+    assert (await talk.say(f"publish {BRIEFING}")).private
+
+
+async def test_nobody_else_publishes_and_no_day_that_cannot_be(talk: Talk, press: Press) -> None:
+    for when in ("at 2027-02-31 09:00", "on 3 December", "at 9:00", "on 3 December at 25:00"):
+        assert "could not read that time" in await talk.read(f"publish {BRIEFING} {when}")
+    assert "has passed" in await talk.read(f"publish {BRIEFING} at 2026-11-23 09:59")
+    assert "has passed" in await talk.read(f"confirm publish {BRIEFING} {REVISION} at 2026-11-23 09:59")
+    assert press.published == []
+    talk.sender = "U2"
+    for text in (
+        f"publish {BRIEFING}",
+        f"confirm publish {BRIEFING} {REVISION}",
+        f"confirm withdraw {BRIEFING}",
+    ):
+        assert "Only the curators" in await talk.read(text)
+    assert press.published == []
+    assert press.withdrawn == []
