@@ -1,6 +1,6 @@
 # Everything here needs Python 3.11 or newer and make. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install run ask chat check test lint lock encoder schema browser-test npm-test figures
+.PHONY: help install run ask chat check test lint lock encoder schema browser-test npm-test screenshots figures
 
 BIN := .venv/bin
 # A question may hold anything, so it travels in the environment and neither make nor the shell reads it.
@@ -72,6 +72,9 @@ browser-test: install  ## Run the tests that drive Chromium
 
 npm-test: install tests/npm/node_modules/.installed  ## Run the tests that use Node packages
 	$(BIN)/pytest -m npm
+
+screenshots: install tests/npm/node_modules/.installed  ## Draw the pictures of the docs again
+	@$(BIN)/python -m tests.npm.pictures
 
 tests/npm/node_modules/.installed: tests/npm/package-lock.json tests/npm/package.json
 	@command -v npm >/dev/null || { \

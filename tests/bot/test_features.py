@@ -46,7 +46,7 @@ TYPED = (
 def lines() -> list[tuple[str, list[str], dict[str, str]]]:
     """What, its commands, and its two cells."""
     found = []
-    for line in PAGE.splitlines():
+    for line in PAGE.partition("## As it looks")[0].splitlines():
         if line.startswith("| ") and not line.startswith(("| what", "|--")):
             what, commands, slack, teams = re.split(r"\s*\|\s*", line.strip("| "))
             found.append((what, commands.split(), {"slack": slack, "teams": teams}))
