@@ -65,11 +65,16 @@ async def couriers(settings: Settings, installations: Installations) -> AsyncIte
 
 
 def drains_of(
-    deliveries: Deliveries, found: Mapping[str, Courier], library: CurrentLibrary, clock: Clock
+    settings: Settings,
+    deliveries: Deliveries,
+    found: Mapping[str, Courier],
+    library: CurrentLibrary,
+    clock: Clock,
 ) -> Drains:
     """What sends, with these platforms."""
     store = deliveries.store
-    return Drains(store, found, Rendering(store.briefings, store.queue, library), Time(clock))
+    rendering = Rendering(store.briefings, store.queue, library, settings.library_url)
+    return Drains(store, found, rendering, Time(clock))
 
 
 @asynccontextmanager
@@ -86,7 +91,7 @@ async def delivered_beside(
         yield await _connection(deliveries, how)
         return
     async with couriers(settings, installations) as found:
-        drains = drains_of(deliveries, found, library, clock)
+        drains = drains_of(settings, deliveries, found, library, clock)
         connection = await _connection(deliveries, "by this process")
         async with looping(Loop(deliveries.store, drains, clock)):
             yield connection
@@ -105,7 +110,7 @@ async def working_on(
 
     assert deliveries.jobs is not None
     async with couriers(settings, installations) as found:
-        drains = drains_of(deliveries, found, library, clock)
+        drains = drains_of(settings, deliveries, found, library, clock)
         work_on(deliveries.jobs, drains, lambda: tick(deliveries.store, drains, clock()))
         async with working(deliveries.jobs, drains):
             yield

@@ -23,15 +23,16 @@ def source_path(citation: Citation) -> str:
     return f"/source/{quote(visible(citation.source), safe='')}?from={first}&to={last}#l{first}"
 
 
-def with_permalinks(reply: Reply, library: str | None) -> Reply:
+def with_permalinks(reply: Reply, library: str | None, *, passages: bool = True) -> Reply:
     """The reply with links into the library at this address; unchanged without one.
 
-    Where somebody may be in danger nothing leads away from whom to call.
+    `passages`: each quotation too; without them only what the reply is about. Where somebody may be in danger
+    nothing leads away from whom to call.
     """
     if library is None or reply.signpost is not None or not reply.revision:
         return reply
     base = library.rstrip("/")
-    parts = [_linked(part, base) for part in reply.parts]
+    parts = [_linked(part, base) for part in reply.parts] if passages else list(reply.parts)
     place = next((n for n, part in enumerate(parts) if isinstance(part, Footer)), len(parts))
     return replace(reply, parts=(*parts[:place], *_entries(reply, base), *parts[place:]))
 

@@ -10,6 +10,7 @@ from bot.store.queue import DeliveryQueue, Taken, Target
 from bot.store.versions import Version
 from handlers.briefing_reply import Item, briefing_reply, digest_reply, rest_removed_reply, withdrawn_reply
 from handlers.messages import Reply
+from handlers.permalinks import with_permalinks
 from handlers.ports import CurrentLibrary
 from knowledge.schema.answers import Briefing
 
@@ -39,12 +40,18 @@ class Said:
 
 
 class Rendering:
-    """Draws each version once for each platform. Old drawings are forgotten."""
+    """Draws each version once for each platform. Old drawings are forgotten.
 
-    def __init__(self, briefings: Briefings, queue: DeliveryQueue, library: CurrentLibrary) -> None:
+    `address`: where people can open the library, to be led to the briefing's page to print.
+    """
+
+    def __init__(
+        self, briefings: Briefings, queue: DeliveryQueue, library: CurrentLibrary, address: str | None = None
+    ) -> None:
         self._briefings = briefings
         self._queue = queue
         self._library = library
+        self._address = address
         self._drawn: OrderedDict[Hashable, tuple[object, ...]] = OrderedDict()
 
     async def of(self, taken: Taken, courier: Courier) -> Said:
@@ -83,7 +90,8 @@ class Rendering:
         briefing = Briefing.model_validate(version.content)
         if taken.kind == "withdrawal":
             return withdrawn_reply(library, briefing.id, briefing.title)
-        return briefing_reply(library, briefing, corrected=taken.kind == "correction")
+        reply = briefing_reply(library, briefing, corrected=taken.kind == "correction")
+        return with_permalinks(reply, self._address, passages=False)
 
     async def _digest(self, taken: Taken, slugs: tuple[str, ...], courier: Courier) -> tuple[object, ...]:
         """As the briefings are now: what was withdrawn is not shown, whatever it said."""

@@ -159,6 +159,20 @@ async def test_the_start_says_where_to_chat_and_what_is_connected(
     assert "make encoder" in printed
 
 
+async def test_the_start_prints_a_link_to_the_desk_on_one_line_that_works_once(
+    bot: Bot, knowledge: Path, tmp_path: Path
+) -> None:
+    console = Console(width=40)
+    with console.capture() as printed:
+        print_report(console, settings_for(knowledge, tmp_path), bot, 3978)
+    line = printed.get().splitlines()[-1]
+    assert line.startswith("http://127.0.0.1:3978/desk/enter?key=")
+    key = line.partition("key=")[2]
+    assert bot.desk is not None
+    assert bot.desk.access.enter(key)
+    assert not bot.desk.access.enter(key)
+
+
 async def test_an_address_of_ip_version_6_can_be_opened(bot: Bot, knowledge: Path, tmp_path: Path) -> None:
     assert "http://[::1]:3978" in report(settings_for(knowledge, tmp_path, host="::1"), bot, 3978)
 

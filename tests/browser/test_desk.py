@@ -15,6 +15,7 @@ from bot.desk.access import Access
 from bot.serve import listening
 from bot.settings import Settings, load_settings
 from bot.store.migrate import upgrade
+from tests.bot.web.test_hostile_content import PAGES as HOSTILE_PAGES
 from tests.browser.conftest import DESKTOP, PHONE, running_beside
 from tests.browser.test_accessibility import violations
 from tests.browser.test_library import press
@@ -132,6 +133,15 @@ def test_no_page_of_the_desk_has_a_violation(screen: Page, desk: Served, path: s
     width = screen.viewport_size["width"] if screen.viewport_size else 0
     assert screen.evaluate("document.documentElement.scrollWidth") <= width
     assert screen.locator("main script, main img, main [onmouseover]").count() == 0
+
+
+@pytest.mark.parametrize("path", HOSTILE_PAGES)
+def test_hostile_content_stays_words_in_the_library_too(screen: Page, desk: Served, path: str) -> None:
+    screen.goto(desk.address + path)
+    assert violations(screen) == ""
+    width = screen.viewport_size["width"] if screen.viewport_size else 0
+    assert screen.evaluate("document.documentElement.scrollWidth") <= width
+    assert screen.locator("script, main img, main [onmouseover]").count() == 0
 
 
 def test_a_tried_question_has_no_violation(screen: Page, desk: Served) -> None:

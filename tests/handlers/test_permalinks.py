@@ -8,9 +8,11 @@ import pytest
 from bot.settings import SettingsError, load_settings
 from bot.slack.messages import messages
 from bot.teams.fitting import cards
+from handlers.briefing_reply import briefing_reply
 from handlers.messages import Footer, LinkLine, Links, QuoteBlock
 from handlers.permalinks import with_permalinks
 from handlers.plain import plain
+from knowledge.load import load
 from tests import replies
 from tests.conftest import Ask
 
@@ -37,6 +39,15 @@ def test_slack_teams_and_the_terminal_draw_the_links(ask: Ask) -> None:
         assert PLACE in drawn
     assert ENTRY in plain(reply)
     assert f"({PLACE})" in plain(reply)
+
+
+def test_a_delivered_briefing_leads_to_its_page_to_print_and_no_more() -> None:
+    library = load()
+    (briefing,) = library.briefings
+    reply = with_permalinks(briefing_reply(library, briefing), LIBRARY, passages=False)
+    assert not [part for part in reply.parts if isinstance(part, QuoteBlock) and part.citation.page]
+    (link,) = [part for part in reply.parts if isinstance(part, Links)][-1].links
+    assert link.url == "https://learning.example.org/entry/briefing/child-p"
 
 
 def test_a_long_list_leads_to_each_passage(ask: Ask) -> None:

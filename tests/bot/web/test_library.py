@@ -15,6 +15,7 @@ from tests.bot.web.conftest import Bot, Client, OpenSite
 from tests.bot.web.library import PAGES, application, shelves, two_reviews
 from tests.bot.web.reading import Page, read, words
 from tests.contents import edit
+from tests.hostile import HOSTILE
 
 MIDWIFERY_2 = "/entry/child-p/midwifery/2"
 MIDWIFERY_2_TITLE = "Missed appointments in maternity: recognising unhelpful compliance"
@@ -251,6 +252,15 @@ async def test_what_is_not_held_is_said_to_be_not_held(shelf: Client, bot: Bot) 
     said = next(part.text for part in bot.reply.parts if isinstance(part, Text))
     assert said in words(result.text)
     assert not [each for each in result.all("h2") if "answer" in each.text]
+
+
+@pytest.mark.parametrize("hostile", [each for each in HOSTILE if each.strip()])
+async def test_hostile_words_of_a_search_stay_words(shelf: Client, hostile: str) -> None:
+    result = await found(shelf, hostile.encode("utf-8", "replace").decode())
+    assert not result.all("script")
+    assert not result.all("img")
+    assert len(result.all("h1")) == 1
+    assert not [k for each in result.elements for k in each.attributes if k.startswith("on")]
 
 
 async def test_the_words_of_a_search_are_never_in_an_address(shelf: Client) -> None:
