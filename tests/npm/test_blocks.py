@@ -8,8 +8,13 @@ from html import unescape
 import pytest
 
 from bot.asking import Asking
+from bot.slack.home import Mine, Pages, home
 from bot.slack.messages import messages
+from bot.slack.subscription_form import form
+from bot.slack.views import Spot
 from handlers.messages import QuoteBlock, Reply
+from handlers.records import Issued, Subscription
+from knowledge.commands import Scope
 from tests import replies
 from tests.bot.slack.reading import buttons, elements
 from tests.every_reply import every_reply
@@ -62,3 +67,18 @@ def test_every_link_is_drawn_and_no_other(said: Said, pages: list[str]) -> None:
 
 def test_no_block_is_unknown(pages: list[str]) -> None:
     assert [page for page in pages if "not supported" in page.lower() or "unsupported" in page.lower()] == []
+
+
+def test_home_and_its_windows_are_drawn_too(bot: Asking, drawn_by: Callable[[str], Draw]) -> None:
+    assert bot.knowledge is not None
+    library = bot.knowledge.library
+    there = [Subscription(Scope("theme", each.id), "weekly") for each in library.topics]
+    out = [Issued(library.briefings[0].id, "Child P", NOW.date())] * 12
+    views = [home(library, Mine(there, out), Pages("D0", page)) for page in range(3)]
+    views.append(form(library, there, Spot("D0")))
+    for view, page in zip(
+        views, drawn_by("draw_blocks.mjs")([each["blocks"] for each in views]), strict=True
+    ):
+        assert "not supported" not in page.lower()
+        assert "999" in text_of(page)
+        assert page.count("<button") >= len(buttons(view["blocks"]))

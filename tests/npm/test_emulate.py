@@ -1,23 +1,35 @@
 """A Web API that somebody else wrote takes what the bot posts, and gives it back."""
 
+import datetime as dt
 import json
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.asking import Asking
 from bot.settings import Settings
-from bot.slack.api import SlackApi
+from bot.slack.api import RefusedError, SlackApi
 from bot.slack.connecting import slack_connected
+from bot.slack.home import Mine, Pages, home
 from bot.slack.messages import messages
+from bot.slack.subscription_form import form
+from bot.slack.views import Spot, reply_window
+from handlers.messages import Reply
+from handlers.records import Issued, Subscription
+from knowledge.commands import Scope
+from knowledge.library import Library
 from tests import replies
 from tests.bot.slack import driving
 from tests.bot.slack.conftest import Head
 from tests.bot.slack.driving import Driver
 from tests.bot.slack.fake_slack import SECRET, FakeSlack
+from tests.every_reply import every_reply
 
 TOKEN = "test_token_admin"
+NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
 GENERAL, ADMIN = "C000000001", "U000000001"
 
 
@@ -80,3 +92,64 @@ async def test_an_answer_is_shared_with_the_channel(emulated_slack: str) -> None
     async with ClientSession() as session:
         shared = (await read(SlackApi(TOKEN, session, emulated_slack), GENERAL))[0]
     assert shared["blocks"][0]["elements"][0]["elements"][1] == {"type": "user", "user_id": ADMIN}
+
+
+@pytest.fixture
+async def emulated(emulated_slack: str) -> AsyncIterator[SlackApi]:
+    """The real client against it."""
+    async with ClientSession() as session:
+        yield SlackApi(TOKEN, session, emulated_slack)
+
+
+async def trigger(api: SlackApi, window: str = "") -> str:
+    """What a press of a button sends, good for three seconds and once."""
+    given = {"user_id": ADMIN, **({"view_id": window} if window else {})}
+    return str((await api.client.api_call("views.generateTriggerId", json=given))["trigger_id"])
+
+
+def each_kind(library: Library) -> Iterable[Reply]:
+    """One of every kind of reply that the content can make the bot give: by what it is made of."""
+    kinds: dict[object, Reply] = {}
+    for _, reply in [*every_reply(library, NOW), *replies.all_replies().items()]:
+        kinds.setdefault((reply.status, tuple(type(part).__name__ for part in reply.parts)), reply)
+    return kinds.values()
+
+
+async def test_every_kind_of_reply_is_taken_as_messages_and_as_a_window(
+    emulated: SlackApi, bot: Asking
+) -> None:
+    assert bot.knowledge is not None
+    every = list(each_kind(bot.knowledge.library))
+    assert len(every) > 20
+    for reply in every:
+        for message in messages(reply, shareable=True):
+            await emulated.post(GENERAL, message)
+            await emulated.post_hidden(GENERAL, ADMIN, message)
+        view, _ = reply_window(reply, Spot("D0ADMIN"))
+        assert await emulated.open_window(await trigger(emulated), view)
+
+
+async def test_home_and_the_windows_over_each_other_are_taken(emulated: SlackApi, bot: Asking) -> None:
+    assert bot.knowledge is not None
+    library = bot.knowledge.library
+    there = [Subscription(Scope("theme", library.topics[0].id), "weekly")]
+    out = [Issued(library.briefings[0].id, "Child P", NOW.date())] * 12
+    for page in range(3):
+        await emulated.publish_home(ADMIN, home(library, Mine(there, out), Pages("D0ADMIN", page)))
+    window = await emulated.open_window(await trigger(emulated), form(library, there, Spot("D0ADMIN")))
+    view, _ = reply_window(replies.answered(), Spot("D0ADMIN"))
+    await emulated.change_window(window, view)
+    above = await emulated.open_window(await trigger(emulated, window), view, above=True)
+    await emulated.open_window(await trigger(emulated, above), view, above=True)
+    with pytest.raises(RefusedError, match="push_limit_reached"):
+        await emulated.open_window(await trigger(emulated, above), view, above=True)
+
+
+async def test_a_trigger_is_good_once(emulated: SlackApi) -> None:
+    view, _ = reply_window(replies.answered(), Spot("D0ADMIN"))
+    good = await trigger(emulated)
+    await emulated.open_window(good, view)
+    with pytest.raises(RefusedError, match="exchanged_trigger_id"):
+        await emulated.open_window(good, view)
+    with pytest.raises(RefusedError, match="invalid_trigger_id"):
+        await emulated.open_window("made up", view)
