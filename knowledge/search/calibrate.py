@@ -6,32 +6,36 @@ from outside the content is needed, so any content gets a threshold of its own.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.search import logistic
-from knowledge.search.corpus import Corpus, Example
+from knowledge.search.classes import ClassModel
+from knowledge.search.corpus import MOST_ENTRIES, Corpus, Example
 from knowledge.search.features import FeatureSpace, word_grams
 from knowledge.search.learnt import Learnt
+from knowledge.search.left_out import ExactFit, Fit, SampledFit
 from knowledge.search.lexical import LexicalIndex
 from knowledge.search.ranking import Encoder, Kinship, Scored, grams, scored, trust_features
-from knowledge.search.similar import LARGEST, ClassModel, ClassScores, Examples, RidgeFit
+from knowledge.search.similar import ClassScores, Examples, Ints
 
 Doubles = NDArray[np.float64]
 FOLDS = 5
-MOST_ENTRIES = 2_000
-"""With more entries there is no class score, as its weights would not fit into memory, and examples are
-compared by words alone: pieces of words are in most of them, so that each question would go through all."""
+LARGEST = 6_000
+"""More examples than this take too long in closed form, and too much memory."""
+ASKED = 500
+"""About how many questions are asked where there are too many to ask all."""
+EVERYDAY_STEP = 2
 WRONG_ONES = 6
 """How many wrong entries each left-out question is compared with when the weights are learnt."""
-TURNED_AWAY = 0.88
+TURNED_AWAY = 0.86
 """The share of near misses and everyday talk that the threshold must turn away."""
-OFFERED = 0.80
+OFFERED = 0.76
 """The share that must not even be offered choices."""
-LOWEST, HIGHEST = 0.15, 0.5
+LOWEST, HIGHEST = 0.06, 0.5
 """The threshold is never outside these."""
 
 
@@ -41,26 +45,55 @@ def learn(corpus: Corpus, encoder: Encoder | None = None) -> Learnt:
     rows = [_words(each) if large else grams(each.prepared) for each in corpus.examples]
     features = FeatureSpace.fit(rows)
     vectors = encoder([each.text for each in corpus.examples]) if encoder and corpus.examples else None
-    examples = Examples(features.matrix(rows), corpus.owners, len(corpus.entries), vectors)
-    if not examples.count or large:
-        return Learnt(features, ClassModel(examples))
-    chosen = _sample(corpus.owners)
-    fit = RidgeFit(examples.only(chosen))
-    return _Calibration(corpus, fit, chosen).learnt(features, examples)
+    everything = Examples(features.matrix(rows), corpus.owners, len(corpus.entries), vectors)
+    if not everything.count or large:
+        return Learnt(features, ClassModel(everything), np.arange(everything.count))
+    kept = np.setdiff1d(np.arange(everything.count), at_home(everything, _places(corpus)))
+    examples = everything.only(kept)
+    return _Calibration(corpus, _fit(examples), kept).learnt(features)
+
+
+def _fit(examples: Examples) -> Fit:
+    if examples.count <= LARGEST:
+        return ExactFit(examples)
+    return SampledFit(examples, _sample(examples.owners))
 
 
 def _words(example: Example) -> tuple[list[int], list[int]]:
     return word_grams(example.prepared.words, example.prepared.concepts), []
 
 
-def _sample(owners: NDArray[np.int64]) -> NDArray[np.int64]:
-    """All examples, or as many of each entry as the closed form can take, evenly spread."""
-    if len(owners) <= LARGEST:
-        return np.arange(len(owners))
+def _places(corpus: Corpus) -> Ints:
+    """Where the curators' questions stand among the examples."""
+    return np.array([k for k, each in enumerate(corpus.examples) if each.question and each.owner >= 0], int)
+
+
+def at_home(examples: Examples, asked: Ints) -> Ints:
+    """Everyday talk that this content is about: as near to it as half its own questions are to each other."""
+    everyday, content = np.flatnonzero(examples.owners < 0), np.flatnonzero(examples.owners >= 0)
+    some = asked[:: max(len(asked) // ASKED, 1)]
+    if not len(some) or not len(everyday):
+        return np.zeros(0, np.int64)
+    return everyday[_nearest(examples, everyday, content) > np.median(_nearest(examples, some, content))]
+
+
+def _nearest(examples: Examples, asked: Ints, among: Ints) -> Doubles:
+    """The kernel of each asked example with the nearest of the others."""
+    others = examples.only(among)
+    some = examples.only(asked)
+    kernel = others.likeness(some.rows, some.vectors).kernel
+    kernel[asked[:, None] == among[None, :]] = 0
+    return np.asarray(kernel.max(axis=1), np.float64)
+
+
+def _sample(owners: Ints) -> Ints:
+    """A few examples of each entry, evenly spread, and some of everyday talk."""
     groups = [np.flatnonzero(owners == owner) for owner in np.unique(owners)]
-    share = max(LARGEST // len(groups), 2)
+    share = max(ASKED // len(groups), 2)
     spread = [group[np.unique(np.linspace(0, len(group) - 1, share).astype(int))] for group in groups]
-    return np.sort(np.concatenate(spread))
+    spread.append(np.flatnonzero(owners < 0)[::EVERYDAY_STEP])
+    chosen = np.unique(np.concatenate(spread))
+    return chosen[:: max(len(chosen) // (3 * ASKED), 1)]
 
 
 @dataclass(frozen=True)
@@ -73,19 +106,20 @@ class _Asked:
 
 
 class _Calibration:
-    def __init__(self, corpus: Corpus, fit: RidgeFit, chosen: NDArray[np.int64]) -> None:
+    def __init__(self, corpus: Corpus, fit: Fit, kept: Ints) -> None:
         self._corpus = corpus
         self._fit = fit
-        self._chosen = [corpus.examples[place] for place in chosen]
-        self._places = chosen
+        self._kept = kept
+        self._places = kept[fit.chosen]
+        self._chosen = [corpus.examples[place] for place in self._places]
         self._kinship = Kinship(corpus) if corpus.entries else None
 
-    def learnt(self, features: FeatureSpace, examples: Examples) -> Learnt:
-        found = Learnt(features, self._fit.model(examples))
+    def learnt(self, features: FeatureSpace) -> Learnt:
+        found = Learnt(features, self._fit.model(), self._kept)
         left_out = list(self._left_out())
         if len(left_out) < 2 * FOLDS or len(self._corpus.entries) < 2:
             return found
-        mixed = Learnt(features, found.classes, _learn_mix(left_out))
+        mixed = replace(found, mix=_learn_mix(left_out))
         asked = [_Asked(each.scored.again(mixed), each.owner, each.hidden) for each in left_out]
         asked += [each for each in self._strangers(mixed) if not self._is_kin(each)]
         return self._with_trust(mixed, asked)
@@ -108,8 +142,8 @@ class _Calibration:
             "strangers": float(np.sum(hidden)),
             "strangers answered": float(np.mean(probability[hidden] >= threshold)) if hidden.any() else 0.0,
         }
-        return Learnt(
-            mixed.features, mixed.classes, mixed.mix, trust, threshold, offer, MappingProxyType(calibration)
+        return replace(
+            mixed, trust=trust, threshold=threshold, offer=offer, calibration=MappingProxyType(calibration)
         )
 
     def _is_kin(self, each: _Asked) -> bool:
@@ -131,9 +165,9 @@ class _Calibration:
         without = frozenset(p for p in range(len(self._corpus.examples)) if p % FOLDS == number)
         return LexicalIndex(self._corpus.documents(without))
 
-    def _scored(self, lexical: LexicalIndex, classes: ClassScores, row: int) -> Scored:
+    def _scored(self, lexical: LexicalIndex, classes: ClassScores, row: int, hidden: int = -1) -> Scored:
         assert self._kinship is not None
-        return scored(lexical, self._chosen[row].prepared, classes, row, self._kinship)
+        return scored(lexical, self._chosen[row].prepared, classes.of(row), self._kinship, hidden)
 
     def _strangers(self, mixed: Learnt) -> Iterator[_Asked]:
         """Questions that must not be answered: of hidden entries, and everyday talk."""
@@ -142,7 +176,7 @@ class _Calibration:
         for row, each in enumerate(self._chosen):
             if not each.question:
                 continue
-            found = self._scored(lexical, alone if each.owner < 0 else hidden, row)
+            found = self._scored(lexical, alone if each.owner < 0 else hidden, row, each.owner)
             if each.owner >= 0:
                 found.parts[each.owner] = 0.0
             found = found.again(mixed)

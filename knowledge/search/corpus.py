@@ -1,5 +1,6 @@
 """The texts of a library as the ranking sees them: entries, their examples, and their words by field."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,13 @@ from knowledge.search.lexical import Document
 from knowledge.search.names import Names
 from knowledge.search.vocabulary import Vocabulary, everyday_questions
 from knowledge.search.words import STOP_WORDS, Token, clean, tokens
+
+MOST_ENTRIES = 2_000
+"""With more entries there is no class score, and examples are compared by whole words alone: pieces of words
+are in most of them, so that each question would go through all. What entries say is found by words only."""
+_LONG_NUMBER = re.compile(r"\d{5,}")
+"""Part of a telephone or case number: no content is found by it."""
+_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Example:
     owner: int
     prepared: Prepared
     question: bool
-    """Whether it is a curator's example question (titles and names are examples too, but not questions)."""
+    """Whether it is a curator's example question (titles, names and what the entry says are examples too)."""
 
 
 class Corpus:
@@ -61,7 +69,7 @@ class Corpus:
         """Splits a text and finds the names in it. `correct` puts typing mistakes right first."""
         words: Sequence[Token] = tokens(text)
         if correct:
-            words = self.vocabulary.correct(words)
+            words = self.vocabulary.correct([each for each in words if not _LONG_NUMBER.fullmatch(each.word)])
         found = [f"topic:{key}" for hit in self.names.topics.find(words) for key in hit.keys]
         found += [f"name:{key}" for hit in self.names.entries.find(words) for key in hit.keys]
         return Prepared(tuple(words), tuple(dict.fromkeys(found)))
@@ -85,8 +93,22 @@ class Corpus:
                 yield Example(text, number, self.prepare(clean(text), correct=True), True)
             for text in dict.fromkeys((entry.title, *entry.names)):
                 yield Example(text, number, self.prepare(clean(text)), False)
+        if len(self.entries) <= MOST_ENTRIES:
+            for text, owner in zip(*self.sentences(), strict=True):
+                yield Example(text, int(owner), self.prepare(clean(text)), False)
         for text in everyday_questions():
             yield Example(text, -1, self.prepare(text), True)
+
+    def sentences(self) -> tuple[list[str], NDArray[np.int64]]:
+        """What each entry itself says, sentence by sentence, with the entry's number."""
+        found = [
+            (sentence, number)
+            for number, entry in enumerate(self.entries)
+            for text in entry.body
+            for sentence in dict.fromkeys(_SENTENCE_END.split(" ".join(text.split())))
+            if sentence
+        ]
+        return [text for text, _ in found], np.array([number for _, number in found], np.int64)
 
     def documents(self, without: frozenset[int] = frozenset()) -> list[Document]:
         """The words of each entry by field; `without`: example numbers to leave out."""

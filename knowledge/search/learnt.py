@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from knowledge.search.classes import ClassModel
 from knowledge.search.features import FeatureSpace
 from knowledge.search.logistic import Logistic
-from knowledge.search.similar import ClassModel, Examples
+from knowledge.search.similar import Examples
 
 KEPT = 12
 """How many cached states a cache folder keeps; the oldest go."""
@@ -30,6 +31,8 @@ class Learnt:
 
     features: FeatureSpace
     classes: ClassModel
+    kept: NDArray[np.int64]
+    """Which of the corpus's examples are learnt from."""
     mix: Logistic | None = None
     trust: Logistic | None = None
     threshold: float = 0.25
@@ -87,8 +90,9 @@ def load(path: Path, entries: int, owners: NDArray[np.int64]) -> Learnt | None:
         learnt = _learnt(arrays, entries)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    same = np.array_equal(learnt.classes.examples.owners, owners)
-    return learnt if same else None
+    kept = learnt.kept
+    known = not len(kept) or int(kept.max()) < len(owners)
+    return learnt if known and np.array_equal(learnt.classes.examples.owners, owners[kept]) else None
 
 
 def _arrays(learnt: Learnt) -> dict[str, NDArray[Any]]:
@@ -101,10 +105,17 @@ def _arrays(learnt: Learnt) -> dict[str, NDArray[Any]]:
         "indptr": examples.rows.indptr,
         "owners": examples.owners,
         "vectors": examples.vectors,
+        "kept": learnt.kept,
         "weights": learnt.classes.weights,
-        "vector_weights": learnt.classes.vector_weights,
         "numbers": np.array(
-            json.dumps({"threshold": learnt.threshold, "offer": learnt.offer, **learnt.calibration})
+            json.dumps(
+                {
+                    "threshold": learnt.threshold,
+                    "offer": learnt.offer,
+                    "local": learnt.classes.local,
+                    **learnt.calibration,
+                }
+            )
         ),
     }
     for name, model in (("mix", learnt.mix), ("trust", learnt.trust)):
@@ -121,7 +132,8 @@ def _learnt(arrays: Mapping[str, NDArray[Any]], entries: int) -> Learnt:
     numbers = json.loads(str(arrays["numbers"]))
     return Learnt(
         features,
-        ClassModel(examples, arrays.get("weights"), arrays.get("vector_weights")),
+        ClassModel(examples, arrays.get("weights"), numbers.pop("local")),
+        arrays["kept"],
         _logistic(arrays, "mix"),
         _logistic(arrays, "trust"),
         numbers.pop("threshold"),

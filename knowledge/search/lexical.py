@@ -73,11 +73,22 @@ class LexicalIndex:
             scores[self._entries[span]] += self._idf[row] * weight * self._impacts[span]
         return scores / np.float32(ideal * (K1 + 1)) if ideal else scores
 
-    def unknown_share(self, terms: Mapping[str, float]) -> float:
-        """The share of the question, by telling words, that no entry has at all."""
-        total = sum(self.idf(term) * weight for term, weight in terms.items())
-        unknown = sum(self._unknown_idf * weight for term, weight in terms.items() if term not in self._rows)
-        return unknown / total if total else 1.0
+    def unknown_share(self, terms: Mapping[str, float], hidden: int = -1) -> float:
+        """The share of the question, by telling words, that no entry has, not counting a hidden one."""
+        unknown = known = 0.0
+        for term, weight in terms.items():
+            if self._has(term, hidden):
+                known += self.idf(term) * weight
+            else:
+                unknown += self._unknown_idf * weight
+        return unknown / (unknown + known) if unknown + known else 1.0
+
+    def _has(self, term: str, hidden: int) -> bool:
+        row = self._rows.get(term)
+        if row is None:
+            return False
+        start, end = self._starts[row], self._starts[row + 1]
+        return bool(end - start > 1 or self._entries[start] != hidden)
 
 
 def _average_lengths(documents: Iterable[Document]) -> dict[str, float]:

@@ -99,7 +99,7 @@ class Ranker:
         columns, values = self.learnt.features.row(*grams(prepared))
         vector = self._encoder([text])[0] if self._encoder else None
         classes = self.learnt.classes.score(columns, values, vector)
-        return scored(self._lexical, prepared, classes, 0, self._kinship).again(self.learnt)
+        return scored(self._lexical, prepared, classes, self._kinship).again(self.learnt)
 
     def probability(self, found: Scored, order: NDArray[np.int64]) -> float:
         """The calibrated probability that the first of `order` is the right entry."""
@@ -111,16 +111,19 @@ class Ranker:
 
 
 def scored(
-    lexical: LexicalIndex, prepared: Prepared, classes: ClassScores, row: int, kinship: Kinship
+    lexical: LexicalIndex, prepared: Prepared, classes: ClassScores, kinship: Kinship, hidden: int = -1
 ) -> Scored:
-    """Puts the parts of one question's scores together. `row`: its place in `classes`."""
-    ridge = classes.ridge[row, :-1]
-    meaning = classes.meaning[row, :-1] if classes.meaning is not None else np.zeros(len(ridge))
-    shares, nearest = lexical.shares(prepared.terms), classes.nearest[row, :-1]
-    columns = [ridge, shares, nearest, meaning, kinship.of_kind(ridge), kinship.kindred(ridge)]
+    """Puts the parts of one question's scores together.
+
+    `classes`: of this question alone. `hidden`: an entry whose words count as if it were not there.
+    """
+    learnt, nearest = classes.learnt[0, :-1], classes.nearest[0, :-1]
+    meaning = classes.meaning[0, :-1] if classes.meaning is not None else np.zeros(len(learnt))
+    shares = lexical.shares(prepared.terms)
+    columns = [learnt, shares, nearest, meaning, kinship.of_kind(learnt), kinship.kindred(learnt)]
     parts = np.stack(columns, axis=1).astype(np.float64)
-    unknown = lexical.unknown_share(prepared.terms)
-    return Scored(parts, parts @ PRIOR, float(classes.ridge[row, -1]), unknown)
+    unknown = lexical.unknown_share(prepared.terms, hidden)
+    return Scored(parts, parts @ PRIOR, float(classes.learnt[0, -1]), unknown)
 
 
 def _uncalibrated(found: Scored, top: int) -> float:

@@ -1,6 +1,6 @@
-"""How much a question is like each entry's example questions: a class score and the nearest example."""
+"""How much a question is like the example texts: in words, and in meaning when there is an encoder."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,19 +9,40 @@ from scipy import sparse
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-RIDGE = 0.5
-"""Regularisation of the class score."""
-LARGEST = 5_000
-"""More examples than this take too long in closed form, and too much memory: a sample is learnt from."""
+WORDS_SHARE = 0.5
+"""What likeness in words counts beside likeness in meaning."""
+WORDS_FALL, MEANING_FALL = 2.0, 3.0
+"""How fast the kernels fall off: only what is near to a question says much about it."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Cosines of questions (rows) and example texts (columns)."""
+
+    words: Floats
+    meaning: Floats | None = None
+
+    @property
+    def kernel(self) -> Floats:
+        """Both in one number, by which the class score learns."""
+        near: Floats = np.exp(WORDS_FALL * (self.words - 1))
+        if self.meaning is None:
+            return near
+        return np.asarray(WORDS_SHARE * near + np.exp(MEANING_FALL * (self.meaning - 1)))
 
 
 @dataclass(frozen=True)
 class ClassScores:
     """Scores for one or more questions: rows are questions, columns entries and, last, everyday talk."""
 
-    ridge: Floats
+    learnt: Floats
     nearest: Floats
     meaning: Floats | None = None
+
+    def of(self, row: int) -> "ClassScores":
+        """Those of one question."""
+        meaning = None if self.meaning is None else self.meaning[row : row + 1]
+        return ClassScores(self.learnt[row : row + 1], self.nearest[row : row + 1], meaning)
 
 
 @dataclass(frozen=True)
@@ -29,7 +50,7 @@ class Examples:
     """All example texts as features, with the entry that each belongs to (-1: to none, everyday talk)."""
 
     rows: sparse.csr_matrix
-    owners: NDArray[np.int64]
+    owners: Ints
     entries: int
     vectors: Floats | None = None
     """Sentence vectors of the same texts, when there is an encoder."""
@@ -39,10 +60,16 @@ class Examples:
         """How many texts there are."""
         return len(self.owners)
 
-    def only(self, chosen: NDArray[np.int64]) -> "Examples":
+    def only(self, chosen: Ints) -> "Examples":
         """Some of the examples."""
         vectors = None if self.vectors is None else self.vectors[chosen]
-        return Examples(self.rows[chosen], self.owners[chosen], self.entries, vectors)
+        return replace(self, rows=self.rows[chosen], owners=self.owners[chosen], vectors=vectors)
+
+    def compact(self) -> "Examples":
+        """The same texts without the features that none of them has: quicker to compare a few."""
+        used, columns = np.unique(self.rows.indices, return_inverse=True)
+        shape = (self.count, len(used))
+        return replace(self, rows=sparse.csr_matrix((self.rows.data, columns, self.rows.indptr), shape=shape))
 
     def turned(self) -> None:
         """Gets ready for questions now, and not with the first of them."""
@@ -55,91 +82,36 @@ class Examples:
         return self.rows.T.tocsr()
 
     @cached_property
-    def _by_owner(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        order = np.argsort(self.owners, kind="stable")
-        groups, starts = np.unique(self.owners[order], return_index=True)
-        return order, groups, starts
+    def _by_owner(self) -> tuple[Ints, Ints, Ints]:
+        return _groups(self.owners)
+
+    def likeness(self, rows: sparse.csr_matrix, vectors: Floats | None = None) -> Likeness:
+        """How like questions are to each example."""
+        words = np.asarray((rows @ self.by_feature).todense(), np.float32)
+        known = vectors is not None and self.vectors is not None
+        return Likeness(words, vectors @ self.vectors.T if known else None)  # type: ignore[operator,union-attr]
+
+    def likeness_of(self, columns: Ints, values: Floats, vector: Floats | None = None) -> Likeness:
+        """How like one question is to each example, given its features and its sentence vector."""
+        words = np.asarray(self.by_feature[columns].T @ values, np.float32)[None]
+        if vector is None or self.vectors is None:
+            return Likeness(words)
+        return Likeness(words, (self.vectors @ vector)[None])
 
     def nearest(self, similarities: Floats) -> Floats:
         """For each question (row) its best similarity to an example of each entry (column)."""
-        best = np.zeros((similarities.shape[0], self.entries + 1), np.float32)
-        if self.count:
-            order, groups, starts = self._by_owner
-            best[:, groups] = np.maximum.reduceat(similarities[:, order], starts, axis=1)
-        return best
+        return _best(similarities, self._by_owner, self.entries + 1)
 
 
-@dataclass(frozen=True)
-class ClassModel:
-    """Scores questions. `weights` are absent where there are too many examples for the closed form."""
-
-    examples: Examples
-    weights: Floats | None = None
-    vector_weights: Floats | None = None
-
-    def score(self, columns: Ints, values: Floats, vector: Floats | None = None) -> ClassScores:
-        """Class score and nearest example for one question, given its features and its sentence vector."""
-        nearest = self.examples.nearest((self.examples.by_feature[columns].T @ values)[None])
-        meaning: Floats | None = None
-        if vector is not None and self.examples.vectors is not None:
-            meaning = self.examples.nearest((self.examples.vectors @ vector)[None])
-        if self.weights is None:
-            return ClassScores(nearest, nearest, meaning)
-        ridge = values @ self.weights[columns]
-        if vector is not None and self.vector_weights is not None:
-            ridge += vector @ self.vector_weights
-        return ClassScores(ridge[None], nearest, meaning)
+def _groups(owners: Ints) -> tuple[Ints, Ints, Ints]:
+    order = np.argsort(owners, kind="stable")
+    groups, starts = np.unique(owners[order], return_index=True)
+    return order, groups, starts
 
 
-class RidgeFit:
-    """Ridge regression of "which entry" on the features, with what each example would score if left out."""
-
-    def __init__(self, examples: Examples) -> None:
-        self._examples = examples
-        self._targets = np.zeros((examples.count, examples.entries + 1))
-        self._targets[np.arange(examples.count), examples.owners] = 1.0
-        self._kernel = np.asarray((examples.rows @ examples.rows.T).todense(), np.float32)
-        self._meaning = None if examples.vectors is None else examples.vectors @ examples.vectors.T
-        kernel = self._kernel.astype(np.float64)  # so that every machine learns the same
-        if self._meaning is not None:
-            kernel += self._meaning
-        kernel[np.diag_indices_from(kernel)] += RIDGE
-        self._inverse = np.linalg.inv(kernel)
-        self._alpha = self._inverse @ self._targets
-
-    def model(self, everything: Examples) -> ClassModel:
-        """The fitted scores, with the nearest example looked for among `everything`."""
-        weights = np.asarray(self._examples.rows.T @ self._alpha, np.float32)
-        vectors = self._examples.vectors
-        vector_weights = None if vectors is None else np.asarray(vectors.T @ self._alpha, np.float32)
-        return ClassModel(everything, weights, vector_weights)
-
-    def left_out(self) -> ClassScores:
-        """The scores of every example as if it alone had not been known (exact, from one inverse)."""
-        ridge = np.asarray(self._targets - self._alpha / np.diag(self._inverse)[:, None], np.float32)
-        groups = [np.array([place]) for place in range(self._examples.count)]
-        return self._without(ridge, groups)
-
-    def hidden(self) -> ClassScores:
-        """The scores of every example as if its whole entry had not been known: near misses."""
-        ridge = np.zeros(self._alpha.shape, np.float32)
-        groups = [
-            np.flatnonzero(self._examples.owners == owner) for owner in np.unique(self._examples.owners)
-        ]
-        for group in groups:
-            block = self._inverse[np.ix_(group, group)]
-            ridge[group] = self._targets[group] - np.linalg.solve(block, self._alpha[group])
-        return self._without(ridge, groups)
-
-    def _without(self, ridge: Floats, groups: list[NDArray[np.int64]]) -> ClassScores:
-        nearest = self._examples.nearest(_blanked(self._kernel, groups))
-        meaning = None if self._meaning is None else self._examples.nearest(_blanked(self._meaning, groups))
-        return ClassScores(ridge, nearest, meaning)
-
-
-def _blanked(similarities: Floats, groups: list[NDArray[np.int64]]) -> Floats:
-    """The same similarities, with none between members of one group."""
-    blanked = similarities.copy()
-    for group in groups:
-        blanked[np.ix_(group, group)] = 0
-    return blanked
+def _best(similarities: Floats, by_owner: tuple[Ints, Ints, Ints], width: int) -> Floats:
+    best = np.zeros((similarities.shape[0], width), np.float32)
+    order, groups, starts = by_owner
+    if len(order):
+        best[:, groups] = np.maximum.reduceat(similarities[:, order], starts, axis=1)
+    return best
