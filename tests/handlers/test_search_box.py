@@ -41,7 +41,7 @@ def test_a_few_words_find_as_well(searched: Searching) -> None:
 def test_what_was_nearly_as_good_is_offered_too(searched: Searching) -> None:
     found = entries(searched("missed appointments"))
     assert "policy/missed-appointment" in found
-    assert "child-p/midwifery/2" in found
+    assert {"child-p/midwifery/2", "child-p/hscp/5"} & set(found)
     assert len(found) == len(set(found)) <= MOST
 
 
