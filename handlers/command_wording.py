@@ -122,7 +122,8 @@ PLATFORM_KEEPS = "{platform} itself keeps this conversation. Delete your message
 ERASE_IT = "Erase it"
 WHAT_ERASING_DOES = "Erasing removes all of the above, stops briefings, and cannot be undone."
 ERASED = "Erased. The bot holds nothing about you now. What you delete in {platform} itself is up to you."
-NOTHING_TO_ERASE = "There is nothing to erase: no subscription, no record, no delivery."
+ERASING_HERE = "Erasing forgets at once what this conversation was about."
+NOTHING_TO_ERASE = "What this conversation was about is forgotten. Nothing else was held about you."
 
 
 def day(date: dt.date) -> str:
@@ -218,13 +219,19 @@ def _conversations(many: int) -> str:
 
 
 def held(account: Held, periods: KeptFor) -> tuple[str, ...]:
-    """What is held about a conversation and for how long, one sentence each."""
+    """What is held about a conversation that can be written to, and for how long, one sentence each."""
     return (
         f"Subscriptions: {account.subscriptions}, kept until you stop them.",
         f"Records of “we discussed this”: {account.discussions}, kept until you erase them.",
         f"Briefings delivered here: {account.delivered}, kept so that a correction reaches you.",
-        f"What this conversation was last about: ids only, for {periods.memory_minutes} minutes.",
         "That you are reachable here: the platform’s id of this conversation, while any of this is held.",
+    )
+
+
+def held_anywhere(periods: KeptFor) -> tuple[str, ...]:
+    """What is held about every conversation, also one that nothing can be sent to."""
+    return (
+        f"What this conversation was last about: ids only, for {periods.memory_minutes} minutes.",
         f"Feedback (entry, reason, hour) for {periods.feedback_days} days and what questions were about for"
         f" {periods.records_days} days: without anything that leads back to you.",
     )

@@ -13,13 +13,19 @@ async def account(request: Request) -> Reply:
         return request.reply(Text(wording.IN_A_CHANNEL), Text(wording.NO_WORDS), discreet=True)
     if request.records is None:
         return request.reply(Text(wording.NOTHING_HELD_HERE))
-    held = await request.records.account.of(request.place)
+    periods = request.records.periods
+    own: tuple[str, ...] = ()
+    if request.deliverable:
+        own = wording.held(await request.records.account.of(request.place), periods)
     return request.reply(
         Heading(wording.ACCOUNT),
-        *(Text(line) for line in wording.held(held, request.records.periods)),
+        *(Text(line) for line in (*own, *wording.held_anywhere(periods))),
         Text(wording.NO_WORDS),
         *((Text(kept),) if (kept := wording.platform_keeps(request.place.platform)) else ()),
-        Choices(wording.WHAT_ERASING_DOES, (Choice(wording.ERASE_IT, "yes erase it"),)),
+        Choices(
+            wording.WHAT_ERASING_DOES if request.deliverable else wording.ERASING_HERE,
+            (Choice(wording.ERASE_IT, "yes erase it"),),
+        ),
     )
 
 

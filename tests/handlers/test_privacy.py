@@ -35,7 +35,7 @@ async def test_forgetting_asks_once_and_then_erases_everything(talk: Talk) -> No
 
 
 async def test_with_nothing_held_there_is_nothing_to_ask(talk: Talk) -> None:
-    assert "nothing to erase" in await talk.read("delete my data")
+    assert "Nothing else was held" in await talk.read("delete my data")
 
 
 async def test_a_channel_is_the_teams(talk: Talk) -> None:
@@ -53,6 +53,7 @@ async def test_the_browser_knows_nobody_but_this_page(talk: Talk) -> None:
     talk.place = BROWSER
     said = await talk.read("what do you hold about me")
     assert "itself keeps this conversation" not in said
+    assert "Subscriptions" not in said
     assert "Erase it" in asks(await talk.say("what do you hold about me"))
 
 
