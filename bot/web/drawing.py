@@ -94,8 +94,8 @@ def draw(reply: Reply, view: View) -> Markup:
 
 
 def echo(question: str, reply: Reply) -> str:
-    """The question as it is shown above its answer; nothing where the answer is for its sender only, or thanks
-    for the press of a button."""
+    """The question as it is shown above its answer; nothing where the answer is for its sender only,
+    or thanks for the press of a button."""
     if reply.private or reply.discreet or reply.signpost or reply.identifying:
         return ""
     question = " ".join(visible(question).split())
