@@ -1,6 +1,7 @@
 # Everything here needs Python 3.11 or newer and make. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install run ask chat check test lint lock encoder schema browser-test npm-test screenshots figures
+.PHONY: help install run ask chat check test lint lock encoder schema browser-test npm-test screenshots figures \
+	benchmarks
 
 BIN := .venv/bin
 # A question may hold anything, so it travels in the environment and neither make nor the shell reads it.
@@ -84,6 +85,16 @@ tests/npm/node_modules/.installed: tests/npm/package-lock.json tests/npm/package
 
 figures: install  ## Print start-up times and memory as the README gives them
 	@$(BIN)/python benchmarks/footprint.py
+
+# The peers that are compared with live in an environment of their own, beside the product.
+.venv-benchmarks/.installed: requirements/benchmarks.txt pyproject.toml .venv/.installed
+	@test -x .venv-benchmarks/bin/python || $(BIN)/python -m venv .venv-benchmarks
+	@.venv-benchmarks/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/benchmarks.txt
+	@touch $@
+
+benchmarks: install .venv-benchmarks/.installed  ## Measure speed and scale again and write benchmarks/results.md
+	@for each in slack_events teams_activities answers; do $(BIN)/python -m benchmarks.$$each || exit 1; done
+	@PYTHONPATH=. .venv-benchmarks/bin/python -m benchmarks.scale
 
 COMPILE = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 lock:  ## Compile requirements/*.txt again from pyproject.toml; needs uv

@@ -158,16 +158,16 @@ def signed(microsoft: Microsoft) -> str:
 
 def echo(*, mended: bool) -> None:
     """A bot on the bare SDK. Only its own token is given to it, which it would fetch for each answer."""
-    from botbuilder.core import ActivityHandler, MessageFactory, TurnContext  # noqa: PLC0415
-    from botbuilder.integration.aiohttp import (  # noqa: PLC0415
+    from botbuilder.core import ActivityHandler, MessageFactory, TurnContext
+    from botbuilder.integration.aiohttp import (
         CloudAdapter,
         ConfigurationBotFrameworkAuthentication,
     )
-    from botframework.connector.auth import (  # noqa: PLC0415
+    from botframework.connector.auth import (
         MicrosoftAppCredentials,
         PasswordServiceClientCredentialFactory,
     )
-    from msrest.universal_http.requests import ClientRetryPolicy  # noqa: PLC0415
+    from msrest.universal_http.requests import ClientRetryPolicy
 
     class Credentials(MicrosoftAppCredentials):  # type: ignore[misc]
         def get_access_token(self, force_refresh: bool = False) -> str:

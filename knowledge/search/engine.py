@@ -63,6 +63,13 @@ class Engine:
             return self._decide(text, prepared, facets, None)
         return self._in_conversation(text, prepared, facets, remembered)
 
+    def lexical(self, question: str) -> NDArray[np.float32]:
+        """For each entry the share of a question's words that it accounts for: the first part of a search."""
+        text = clean(question)
+        prepared = self.corpus.prepare(text, correct=True)
+        self.facets.read(text, prepared.words)
+        return self.ranker.shares(prepared)
+
     def _in_conversation(
         self, text: str, prepared: Prepared, facets: Facets, remembered: Remembered
     ) -> Findings:

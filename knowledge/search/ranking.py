@@ -101,6 +101,10 @@ class Ranker:
         classes = self.learnt.classes.score(columns, values, vector)
         return scored(self._lexical, prepared, classes, self._kinship).again(self.learnt)
 
+    def shares(self, prepared: Prepared) -> Floats:
+        """For each entry the share of a question's words that it accounts for."""
+        return self._lexical.shares(prepared.terms)
+
     def probability(self, found: Scored, order: NDArray[np.int64]) -> float:
         """The calibrated probability that the first of `order` is the right entry."""
         trust = self.learnt.trust
