@@ -1,7 +1,6 @@
 # Everything here needs Python 3.11 or newer and make. `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help install run ask chat check test lint lock encoder schema browser-test npm-test screenshots figures \
-	benchmarks
+.PHONY: help install run ask chat check test lint lock encoder schema browser-test npm-test screenshots figures benchmarks
 
 BIN := .venv/bin
 # A question may hold anything, so it travels in the environment and neither make nor the shell reads it.
