@@ -104,6 +104,7 @@ async def test_a_revoked_token_stops_its_lane_tells_the_operator_and_drops_nobod
     await office.publish(briefing)
     with structlog.testing.capture_logs() as logs:
         await office.drains().drain("slack/T0ONE")
+    office.slack.planted.clear()  # one of the two may have been stopped before it was sent
     assert [(line["lane"], line["error"]) for line in logs if line["event"] == "lane_stopped"] == [
         ("slack/T0ONE", "token_revoked")
     ]
