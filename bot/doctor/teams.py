@@ -10,10 +10,13 @@ from bot.doctor.finding import Finding, failed, off, ok, warning
 from bot.settings import Settings
 from bot.settings_rules import GUID
 from bot.teams import remedies
+from bot.teams.authentication import OPENID
 from bot.teams.connecting import LOGIN, tokens_of
+from bot.teams.keys import SigningKeys
+from bot.teams.port import KeysUnavailable, Unauthorized
 from bot.teams.tokens import TokenRefused, TokenUnavailable
 
-APP = "Teams app"
+APP, KEYS = "Teams app", "Teams keys"
 
 
 async def teams(settings: Settings, session: ClientSession) -> AsyncIterator[Finding]:
@@ -30,6 +33,13 @@ async def teams(settings: Settings, session: ClientSession) -> AsyncIterator[Fin
             "The value is shown only once: in your app registration > Certificates & secrets make a new"
             " client secret, and copy what stands under Value.",
         )
+    if settings.teams_tenant_id is not None and settings.teams_tenant_id == settings.teams_app_id:
+        yield failed(
+            APP,
+            "TEAMS_TENANT_ID is the id of the app, not of the organisation",
+            "Copy it from your app registration in Microsoft Entra > Overview > Directory (tenant) ID.",
+        )
+    yield await _keys(settings, session)
     date = await _reached(settings, session)
     if date is None:
         yield failed(
@@ -47,6 +57,21 @@ async def teams(settings: Settings, session: ClientSession) -> AsyncIterator[Fin
         yield failed(APP, connection.why, connection.how)
     except TokenUnavailable as error:
         yield warning(APP, f"was not checked ({error})", "Try again in a minute.")
+
+
+async def _keys(settings: Settings, session: ClientSession) -> Finding:
+    """Without them nothing that Teams sends can be believed, however well the bot itself logs in."""
+    try:
+        await SigningKeys(settings.teams_openid_url or OPENID, session).get(None)
+    except Unauthorized:  # they are there, and nobody's key is not among them
+        return ok(KEYS, "the keys that Teams signs with can be fetched")
+    except KeysUnavailable as error:
+        return failed(
+            KEYS,
+            f"the keys that Teams signs with cannot be fetched ({error}), so all it sends is turned away",
+            "Let this machine open connections to login.botframework.com (port 443), or set HTTPS_PROXY.",
+        )
+    return ok(KEYS, "the keys that Teams signs with can be fetched")
 
 
 async def _reached(settings: Settings, session: ClientSession) -> str | None:

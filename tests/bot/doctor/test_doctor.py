@@ -64,6 +64,7 @@ async def microsoft(aiohttp_server: AiohttpServer, put: Put) -> FakeMicrosoft:
     fake.url = f"http://127.0.0.1:{server.port}"
     put(
         TEAMS_LOGIN_URL=f"{fake.url}/login/",
+        TEAMS_OPENID_URL=f"{fake.url}/openid/",
         TEAMS_APP_ID=APP_ID,
         TEAMS_APP_PASSWORD=TEAMS_SECRET,
         TEAMS_TENANT_ID=TENANT,
@@ -206,6 +207,24 @@ async def test_the_id_of_a_secret_in_the_place_of_its_value(put: Put) -> None:
     teams = await found("Teams app")
     assert teams.said == "TEAMS_APP_PASSWORD is the id of a secret, not its value"
     assert "under Value" in teams.remedy
+
+
+@pytest.mark.usefixtures("microsoft")
+async def test_the_id_of_the_app_in_the_place_of_the_organisations(put: Put) -> None:
+    put(TEAMS_TENANT_ID=APP_ID)
+    teams = await found("Teams app")
+    assert teams.said == "TEAMS_TENANT_ID is the id of the app, not of the organisation"
+    assert "Directory (tenant) ID" in teams.remedy
+
+
+@pytest.mark.usefixtures("microsoft")
+async def test_keys_that_cannot_be_fetched(put: Put, unused_tcp_port: int) -> None:
+    """The bot logs in well, and still turns everything away that Teams sends."""
+    assert (await found("Teams keys")).state == "ok"
+    put(TEAMS_OPENID_URL=f"http://127.0.0.1:{unused_tcp_port}/")
+    keys = await found("Teams keys")
+    assert (keys.state, "login.botframework.com" in keys.remedy) == ("failed", True)
+    assert (await found("Teams app")).state == "ok"
 
 
 @pytest.mark.usefixtures("microsoft")
