@@ -1,13 +1,17 @@
 """Every reply that the content can make the bot give, by a name: for the limits of each platform."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Iterator
 from typing import get_args
 
 from handlers.ask import reply_from
-from handlers.dispatch import show_entry
+from handlers.briefing_reply import Item, briefing_reply, digest_reply, rest_removed_reply, withdrawn_reply
+from handlers.dispatch import Dispatcher, Knowledge, show_entry
+from handlers.doubles import InMemoryMemory, NoQuestions
 from handlers.fallback import fallback_reply
-from handlers.messages import Reply, Signpost
+from handlers.messages import Conversation, Message, Platform, Reply, Signpost
+from handlers.record_doubles import in_memory_records
 from handlers.small_talk import small_talk
 from handlers.urgent import urgent_reply
 from knowledge.library import Library
@@ -15,12 +19,25 @@ from knowledge.safety import SafetyFinding
 from knowledge.search.findings import Decision, Facets, Findings, Match
 
 MOST_CHOICES = 6
+COMMANDS = (
+    "subscribe",
+    *(
+        f"subscribe to {each}"
+        for each in ("everything", "health visitors", "midwives", "child p", "safe sleep")
+    ),
+    *("my subscriptions", "weekly", "pause", "my subscriptions", "resume", "unsubscribe from midwives"),
+    *("what is new", "what have i missed", "discussion questions", "we discussed briefing/child-p"),
+    *("what have we discussed", "that helped", "that is not helpful", "wrong number"),
+    *("what do you hold about me", "forget me", "publish briefing/child-p", "withdraw briefing/child-p"),
+    *("unsubscribe", "unsubscribe", "subscribe to the price of fish"),
+)
 SMALL_TALK: tuple[Decision, ...] = ("help", "greeting", "thanks", "empty")
 
 
 def every_reply(library: Library, now: dt.datetime) -> Iterator[tuple[str, Reply]]:
     """Each entry, list, choice, signpost, briefing and gap, at one moment."""
     yield "fallback", fallback_reply()
+    yield from every_delivery(library)
     for id in library.entries:
         yield id, show_entry(library, id, now)
     for name, findings in every_finding(library):
@@ -31,6 +48,29 @@ def every_reply(library: Library, now: dt.datetime) -> Iterator[tuple[str, Reply
         learning = tuple(library.entries)[:3]
         yield level, urgent_reply(SafetyFinding(level), library, now)
         yield f"{level} with learning", urgent_reply(SafetyFinding(level), library, now, learning, True)
+
+
+def every_delivery(library: Library) -> Iterator[tuple[str, Reply]]:
+    """Each briefing as it is sent by itself, corrected and withdrawn, and all of them as one digest."""
+    for briefing in library.briefings:
+        yield f"sent {briefing.id}", briefing_reply(library, briefing)
+        yield f"corrected {briefing.id}", briefing_reply(library, briefing, corrected=True)
+        yield f"withdrawn {briefing.id}", withdrawn_reply(library, briefing.id, briefing.title)
+        yield f"shorter {briefing.id}", rest_removed_reply(library, briefing.id)
+    for corrected in (False, True):
+        items = [Item(each.id, each.title, each, corrected) for each in library.briefings]
+        yield f"digest, corrected: {corrected}", digest_reply(library, items)
+    gone = [Item("briefing/gone", "No longer held", each) for each in library.briefings]
+    yield "digest of what is not held any more", digest_reply(library, gone)
+
+
+def every_command(knowledge: Knowledge, platform: Platform, now: dt.datetime) -> Iterator[tuple[str, Reply]]:
+    """What people are told who subscribe, change it, record a discussion, give feedback or publish."""
+    place = Conversation(platform, "team", "alone")
+    dispatcher = Dispatcher(lambda: knowledge, InMemoryMemory(), NoQuestions(), in_memory_records())
+    with asyncio.Runner() as runner:
+        for text in COMMANDS:
+            yield text, runner.run(dispatcher.reply_to(Message(text, "someone", place, now)))
 
 
 def every_finding(library: Library) -> Iterator[tuple[str, Findings]]:

@@ -17,7 +17,7 @@ from handlers.records import Issued, Subscription
 from knowledge.commands import Scope
 from tests import replies
 from tests.bot.slack.reading import buttons, elements
-from tests.every_reply import every_reply
+from tests.every_reply import every_command, every_reply
 from tests.npm.conftest import Draw
 
 NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
@@ -28,7 +28,8 @@ Said = list[tuple[str, Reply]]
 def said(bot: Asking) -> Said:
     """Every reply that the content can give, and the hand-made ones."""
     assert bot.knowledge is not None
-    return [*every_reply(bot.knowledge.library, NOW), *replies.all_replies().items()]
+    told = every_command(bot.knowledge, "slack", NOW)
+    return [*every_reply(bot.knowledge.library, NOW), *told, *replies.all_replies().items()]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from bot.teams.thumbs import form
 from handlers.feedback import feedback_on
 from handlers.messages import Reply
 from tests import replies
-from tests.every_reply import every_reply
+from tests.every_reply import every_command, every_reply
 from tests.npm.conftest import Draw
 
 NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
@@ -32,7 +32,8 @@ def minded(drawn_by: Callable[[str], Draw]) -> Callable[[list[object]], list[obj
 def said(bot: Asking) -> list[tuple[str, Reply]]:
     """Every reply that the content can give, and the hand-made ones."""
     assert bot.knowledge is not None
-    return [*every_reply(bot.knowledge.library, NOW), *replies.all_replies().items()]
+    told = every_command(bot.knowledge, "teams", NOW)
+    return [*every_reply(bot.knowledge.library, NOW), *told, *replies.all_replies().items()]
 
 
 def test_no_card_has_a_problem(

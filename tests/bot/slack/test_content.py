@@ -10,7 +10,7 @@ from bot.slack.messages import SlackMessage, messages
 from handlers.messages import Choices, ContactGroup, Contacts, QuoteBlock, Reply, Steps
 from tests.bot.slack.reading import asks, elements, quotations, text_of
 from tests.bot.slack.refusals import problems, refused
-from tests.every_reply import every_reply
+from tests.every_reply import every_command, every_reply
 from tests.hostile import strings_of
 
 NIGHT = dt.datetime(2026, 11, 22, 3, 0, tzinfo=dt.UTC)
@@ -22,7 +22,10 @@ Drawn = list[tuple[str, Reply, tuple[SlackMessage, ...]]]
 def drawn(bot: Asking, request: pytest.FixtureRequest) -> Drawn:
     """Every reply of the content at a moment, with its messages as a channel's member gets them."""
     assert bot.knowledge is not None
-    said = every_reply(bot.knowledge.library, request.param)
+    said = [
+        *every_reply(bot.knowledge.library, request.param),
+        *every_command(bot.knowledge, "slack", request.param),
+    ]
     return [(name, reply, messages(reply, shareable=True)) for name, reply in said]
 
 

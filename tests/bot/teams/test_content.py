@@ -18,7 +18,7 @@ from handlers.dispatch import show_entry
 from handlers.messages import Choices, QuoteBlock, Reply
 from tests.bot.teams.reading import buttons, links, quotations, words
 from tests.bot.teams.refusals import Given, card_problems, refused
-from tests.every_reply import every_reply
+from tests.every_reply import every_command, every_reply
 from tests.hostile import strings_of
 
 NIGHT = dt.datetime(2026, 11, 22, 3, 0, tzinfo=dt.UTC)
@@ -32,7 +32,10 @@ Drawn = list[tuple[str, Reply, tuple[Given, ...]]]
 def drawn(bot: Asking, request: pytest.FixtureRequest) -> Drawn:
     """Every reply of the content at a moment, on its cards."""
     assert bot.knowledge is not None
-    said = every_reply(bot.knowledge.library, request.param)
+    said = [
+        *every_reply(bot.knowledge.library, request.param),
+        *every_command(bot.knowledge, "teams", request.param),
+    ]
     return [(name, reply, tuple(dict(card) for card in cards(reply))) for name, reply in said]
 
 
