@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.slack import remedies
 from bot.slack.agent import Agent
 from bot.slack.answering import Answering
-from bot.slack.api import SLACK, WAITS, RefusedError, SlackApi, UnreachableError, retry_handlers
+from bot.slack.api import SLACK, WAITS, RefusedError, SlackApi, SlackError, UnreachableError, retry_handlers
 from bot.slack.at_home import AtHome
 from bot.slack.brain import Brain
 from bot.slack.endpoint import Endpoint
@@ -93,7 +93,7 @@ def bolt_app(workspaces: Workspaces, session: ClientSession, base_url: str) -> A
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         try:
             workspace = await workspaces.of(team_id or "")
-        except RefusedError:  # it may have been removed a moment ago; nothing can be posted there
+        except SlackError:  # it may have been removed a moment ago; then nothing can be posted there
             return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
         return AuthorizeResult(
             enterprise_id=enterprise_id,

@@ -2,6 +2,7 @@
 installed the app is not kept."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -15,12 +16,18 @@ from bot.slack.sealing import Seal
 log = structlog.get_logger()
 
 
+def _nobody(_team: str) -> None:
+    """As long as nobody remembers a token."""
+
+
 class InstalledBots(AsyncSQLAlchemyInstallationStore):
     """One bot for each workspace, found by the workspace alone."""
 
     def __init__(self, client_id: str, engine: Any, seal: Seal) -> None:  # noqa: ANN401 - SQLAlchemy's
         super().__init__(client_id, engine, logger=QUIET)
         self._seal = seal
+        self.when_saved: Callable[[str], None] = _nobody
+        """Told which workspace has a new token."""
 
     async def async_save(self, installation: Installation) -> None:
         """Keeps the bot of an installation. Raises BoltError for one of a whole organisation."""
@@ -35,6 +42,7 @@ class InstalledBots(AsyncSQLAlchemyInstallationStore):
         await super().async_save_bot(bot)
         before = dt.datetime.fromtimestamp(bot.installed_at, dt.UTC)
         await self.forget(bot.team_id or "", before=before)
+        self.when_saved(bot.team_id or "")
 
     async def find(self, team: str) -> Bot | None:
         """The bot of a workspace with its token, or None: not installed there, or sealed with another key."""

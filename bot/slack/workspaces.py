@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.slack.api import RefusedError, SlackApi
+import structlog
+
+from bot.slack.api import RefusedError, SlackApi, UnreachableError
 from bot.slack.installed import InstalledBots
 
+log = structlog.get_logger()
 KNOWN_SECONDS = 60.0
 """How long a token is used before it is looked up again: another process may have got a new one."""
 
@@ -62,16 +65,24 @@ class SeveralWorkspaces:
         self._api_with = api_with
         self._own = own
         self._clock = clock
+        installed.when_saved = self.forget
         self._known: dict[str, tuple[float, Workspace]] = {}
 
     async def of(self, team: str) -> Workspace:
-        """The bot there. Raises RefusedError where it is not installed."""
+        """The bot there. Raises RefusedError where it is not installed, and UnreachableError where that
+        cannot be found out."""
         if self._own is not None and team in ("", self._own.team):
             return self._own
         until, known = self._known.get(team, (0.0, None))
         if known is not None and self._clock() < until:
             return known
-        found = await self._installed.find(team)
+        try:
+            found = await self._installed.find(team)
+        except Exception as error:  # the database may be in trouble; a token that was good may still be
+            log.warning("slack_token_not_read", error=type(error).__name__)
+            if known is None:
+                raise UnreachableError("database") from error
+            return known
         if found is None:
             self._known.pop(team, None)
             if self._own is not None and not self._own.team:

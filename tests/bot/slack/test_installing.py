@@ -6,16 +6,21 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import sqlalchemy as sa
-from aiohttp import ClientResponse
+from aiohttp import ClientResponse, ClientSession
+from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
+from bot.slack.api import SlackApi, UnreachableError
+from bot.slack.installed import InstalledBots
 from bot.slack.names import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.slack.sealing import Seal
+from bot.slack.workspaces import SeveralWorkspaces
 from bot.store.installation_tables import bots, states
 from bot.store.migrate import upgrade
 from bot.store.opening import Periods, Store, opened
@@ -229,6 +234,44 @@ async def test_a_workspace_that_installs_again_has_one_token(installing: Opened)
         await bot.install(BOT_TOKEN, TEAM)
         await bot.install("xoxb-new", TEAM)
         assert await kept_tokens(bot.store) == {TEAM: "xoxb-new"}
+
+
+async def test_a_new_token_is_used_at_once(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.asks(TEAM)
+        await bot.slack.posted(1)
+        await bot.install("xoxb-new", TEAM)
+        await bot.asks(TEAM)
+    assert [post.token for post in bot.slack.posts] == [BOT_TOKEN, "xoxb-new"]
+
+
+async def test_while_the_database_is_down_the_last_token_is_used() -> None:
+    now = [0.0]
+
+    class Down:
+        when_saved = staticmethod(lambda _: None)
+
+        async def find(self, team: str) -> Bot:
+            if now[0]:
+                raise OSError
+            return Bot(
+                bot_token=BOT_TOKEN,
+                bot_id="B",
+                bot_user_id="U",
+                installed_at=0.0,
+                team_id=team,
+                bot_scopes="",
+            )
+
+    async with ClientSession() as session:
+        installed = cast(InstalledBots, Down())
+        several = SeveralWorkspaces(installed, lambda token: SlackApi(token, session), clock=lambda: now[0])
+        before = await several.of(TEAM)
+        now[0] = 3_600
+        assert await several.of(TEAM) == before
+        with pytest.raises(UnreachableError):
+            await several.of(OTHER_TEAM)
 
 
 async def test_tokens_are_sealed_where_a_key_is_set_and_said_not_to_be_otherwise(installing: Opened) -> None:
