@@ -29,7 +29,7 @@ FORGED = {
     "a signature of another body": (BODY + " ", signed(BODY)),
     "a signature of another time": (BODY, headers(str(int(NOW) - 1), signature(BODY, NOW))),
     "six minutes old": (BODY, signed(BODY, age=360)),
-    "from the future": (BODY, signed(BODY, age=-360)),
+    "from the future": (BODY, signed(BODY, age=-86_400)),
     "a day old, replayed": (BODY, signed(BODY, age=86_400)),
     "no number": (BODY, headers("yesterday", signature(BODY, "yesterday"))),
     "a huge number": (BODY, headers("9" * 400, signature(BODY, "9" * 400))),
