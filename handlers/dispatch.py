@@ -149,12 +149,15 @@ class Dispatcher:
             kept = to_remember(findings, knowledge.library, message.received_at, remembered)
             await self._remember(key, kept)
         reply = reply_from(findings, knowledge.library, message.received_at)
-        return self._with_ways_on(reply, message, knowledge), findings
+        offers = knowledge.commands.offers(message.text) if reply.status == "not_held" else ()
+        return self._with_ways_on(reply, message, knowledge, offers), findings
 
-    def _with_ways_on(self, reply: Reply, message: Message, knowledge: Knowledge) -> Reply:
+    def _with_ways_on(
+        self, reply: Reply, message: Message, knowledge: Knowledge, offers: tuple[str, ...] = ()
+    ) -> Reply:
         if self._records is None:
             return reply
-        return with_ways_on(reply, knowledge.library, message.conversation.platform)
+        return with_ways_on(reply, knowledge.library, message.conversation.platform, offers)
 
     async def _recall(self, key: str, now: dt.datetime) -> Remembered | None:
         try:

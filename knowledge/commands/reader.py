@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.commands.command import EVERYTHING, Command
 from knowledge.commands.days import day_of, moment_of
-from knowledge.commands.grammar import as_line, normal, places
+from knowledge.commands.grammar import MOST_WORDS, as_line, normal, places
 from knowledge.commands.sentences import Sentence, Sentences, sentences
 from knowledge.commands.subjects import Subjects
 from knowledge.everyday import everyday_words
@@ -20,6 +20,9 @@ SHORTEST = 6
 """Shorter words are not put right: too many of them are one letter from another."""
 LONG = 10
 """From this length on two slips are allowed for."""
+MOST_CLAUSES = 3
+MOST_CHARACTERS = 300
+_CLAUSES = re.compile(r"[,;.!?\n]+(?:\s+|$)| [-\u2013\u2014] ")
 _ALL = {"all", "everything"}
 COURTESIES = 4
 """How many courtesies may stand before a command, and after it."""
@@ -36,7 +39,29 @@ class CommandReader:
 
     def read(self, text: str, now: dt.datetime) -> Command | None:
         """The command that all of a message is; None for a question. `now` is aware."""
-        words = normal(text)
+        whole = self._read(normal(text), now)
+        if whole is not None and not whole.unknown:
+            return whole
+        return self._clause(text, now) or whole
+
+    def offers(self, text: str) -> tuple[str, ...]:
+        """Commands that may have been meant by a message that is none. They are offered, never done."""
+        words = set(normal(text))
+        return tuple(name for name, groups in self._sentences.offers if all(words & each for each in groups))
+
+    def _clause(self, text: str, now: dt.datetime) -> Command | None:
+        """The last or first clause of a short message, where the others give a reason and ask nothing."""
+        clauses = [words for each in _CLAUSES.split(text[:MOST_CHARACTERS]) if (words := normal(each))]
+        if not 1 < len(clauses) <= MOST_CLAUSES or sum(map(len, clauses)) > MOST_WORDS:
+            return None
+        for clause in (clauses[-1], clauses[0]):
+            others = [word for each in clauses if each is not clause for word in each]
+            found = self._read(clause, now)
+            if found is not None and not found.unknown and not self._subjects.names_something(others):
+                return found
+        return None
+
+    def _read(self, words: list[str], now: dt.datetime) -> Command | None:
         if not words:
             return None
         lines = dict.fromkeys((as_line(words), as_line([self._put_right(word) for word in words])))

@@ -31,6 +31,8 @@ class Sentences:
     before: re.Pattern[str]
     after: re.Pattern[str]
     words: frozenset[str]
+    offers: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
+    """Commands to offer, each with groups of words: one of each calls for it."""
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +47,12 @@ def sentences() -> Sentences:
         compiled(given["before"], {}),
         compiled(given["after"], {}),
         frozenset(word for each in written for word in literal_words(each)),
+        tuple((name, _groups(words)) for name, words in given["offers"].items()),
     )
+
+
+def _groups(words: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split()) for group in words.split("+"))
 
 
 def _sentences(commands: list[dict[str, str]], rules: dict[str, str]) -> Iterator[Sentence]:

@@ -16,7 +16,7 @@ _FILLING = STOP_WORDS | frozenset(
     briefing briefings update updates news learning review reviews recommendation recommendations staff team
     teams professional professionals practitioner practitioners services service theme themes topic topics
     related new case cases everybody everyone working work safeguarding scr lcspr serious only things stuff
-    information digest digests weekly email emails message messages
+    information digest digests weekly email emails message messages ones one
     """.split()
 )
 _CONTACT_FILLING = STOP_WORDS | frozenset(
@@ -54,6 +54,12 @@ class Subjects:
         if not scopes and not left and any(each.word in _ALL for each in given):
             return (EVERYTHING,), False
         return (scopes, False) if scopes and not left else ((), True)
+
+    def names_something(self, words: Sequence[str]) -> bool:
+        """Whether some words name a case, a theme or an entry: then they ask about it."""
+        given = self._corpus.vocabulary.correct(tokens(" ".join(words)))
+        names = self._corpus.names
+        return any(book.find(given) for book in (names.cases, names.topics, names.entries))
 
     def entries(self, words: str) -> tuple[str, ...] | None:
         """The entries that ids name; None when any of them is none."""

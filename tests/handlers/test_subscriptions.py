@@ -117,6 +117,33 @@ async def test_nobody_else_changes_what_a_channel_is_sent(
     assert "safe sleep" in (await talk.read("my subscriptions")).lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("stop it with the emails", "My subscriptions"),
+        ("no more digests in my inbox, kindly", "My subscriptions"),
+        ("our discussion of the briefing was on 12 November", "We discussed this"),
+        ("number's wrong", "A number here is wrong"),
+        ("remove me from your database", "See what is held about you"),
+        ("what's come out recently", "What’s new"),
+    ],
+)
+async def test_what_was_nearly_understood_is_offered_and_nothing_is_done(
+    talk: Talk, text: str, offered: str
+) -> None:
+    await talk.say("subscribe to safe sleep")
+    reply = await talk.say(text)
+    assert reply.status == "not_held"
+    assert offered in asks(reply)
+    assert await subscribed(talk) == (Subscription(SLEEP, "immediate"),)
+
+
+async def test_nothing_is_offered_for_an_ordinary_question_that_is_not_held(talk: Talk) -> None:
+    reply = await talk.say("what is the capital of France")
+    assert reply.status == "not_held"
+    assert not {"My subscriptions", "What’s new", "We discussed this"} & set(asks(reply))
+
+
 async def test_help_says_what_the_bot_does_beside_answering(bot: Asking) -> None:
     assert {"Subscribe to briefings", "See what you have missed"} <= set(
         asks(await Talk(knowledge(bot)).say("help"))
