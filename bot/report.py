@@ -13,6 +13,9 @@ from bot.settings import Settings
 from bot.store.engine import named
 from knowledge.library import Library
 
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
+"""Every address of this machine, and the one by which it reaches itself."""
+
 
 def print_report(console: Console, settings: Settings, bot: Bot, port: int) -> None:
     """Prints one line for each thing there is to know."""
@@ -23,10 +26,16 @@ def print_report(console: Console, settings: Settings, bot: Bot, port: int) -> N
         table.add_row(Text(name), Text(words))
     console.print(Text("The safeguarding learning bot is running. To stop it: Ctrl+C."))
     console.print(table)
-    if bot.desk:
-        link = f"{address(settings, port)}{PATH}/enter?key={bot.desk.access.new_link()}"
-        console.print(Text("For curators, the desk. This link works once, on this machine, within an hour:"))
-        console.print(Text(link), soft_wrap=True)
+    print_desk_link(console, settings, bot, port)
+
+
+def print_desk_link(console: Console, settings: Settings, bot: Bot, port: int) -> None:
+    """Prints a new link to the curators' desk, on one line however narrow the window is."""
+    if bot.desk is None or not (settings.loopback or settings.host in _EVERYWHERE):
+        return
+    link = f"{address(settings, port)}{PATH}/enter?key={bot.desk.access.new_link()}"
+    console.print(Text("For curators, the desk. This link works once, on this machine, within an hour:"))
+    console.print(Text(link), soft_wrap=True)
 
 
 def lines(settings: Settings, bot: Bot, port: int) -> Iterator[tuple[str, str]]:
@@ -41,7 +50,7 @@ def lines(settings: Settings, bot: Bot, port: int) -> Iterator[tuple[str, str]]:
 
 def address(settings: Settings, port: int) -> str:
     """Where a browser on this machine finds the chat page."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)  # noqa: S104
+    host = _EVERYWHERE.get(settings.host, settings.host)
     return f"http://[{host}]:{port}" if ":" in host and host[0] != "[" else f"http://{host}:{port}"
 
 

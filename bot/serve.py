@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from bot.app import TICK_SECONDS, periods, running, utc_now
 from bot.background import beside, regularly
 from bot.content import ContentHolder
 from bot.delivering import deliveries_of, working_on
-from bot.report import print_report
+from bot.report import print_desk_link, print_report
 from bot.settings import Settings
 from bot.store.engine import StoreError, Where, named
 from bot.store.lock import ServingLock
@@ -60,6 +60,7 @@ def work(settings: Settings, console: Console) -> None:
 async def _serve(settings: Settings, console: Console) -> None:
     stop = told_to_stop()
     async with running(settings) as bot, listening(bot.app, settings) as port:
+        told_to(lambda: print_desk_link(console, settings, bot, port))
         print_report(console, settings, bot, port)
         structlog.get_logger().info("started", port=port, revision=bot.content.library().revision)
         await stop.wait()
@@ -99,6 +100,12 @@ def told_to_stop() -> asyncio.Event:
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
     return stop
+
+
+def told_to(print_link: Callable[[], None]) -> None:
+    """Prints another link on SIGUSR1, where the system has it: the one of the start ends after an hour."""
+    if hasattr(signal, "SIGUSR1"):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, print_link)
 
 
 @asynccontextmanager

@@ -16,8 +16,8 @@ _WORDS = {
     400: ("That could not be read", "Go back to the page and try again."),
     403: (
         "This needs the link of the desk",
-        "Open the link that was printed where the bot was started. It works once and within an hour. To get"
-        " a new one, start the bot again.",
+        "Open the link that was printed where the bot was started. It works once and within an hour. How to"
+        " get another one: docs/deploying.md.",
     ),
     404: ("There is no such page", "The address may be old or mistyped."),
 }

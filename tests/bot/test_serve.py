@@ -243,6 +243,36 @@ def test_it_starts_in_an_empty_folder_and_stops_when_told_to(
     assert "Traceback" not in logged
 
 
+def test_another_link_to_the_desk_is_printed_when_told_to(knowledge: Path, tmp_path: Path) -> None:
+    with started("serve", knowledge, tmp_path) as process:
+        assert process.stdout is not None
+        links = (line.strip() for line in process.stdout if "/desk/enter?key=" in line)
+        first = next(links)
+        process.send_signal(signal.SIGUSR1)
+        second = next(links)
+        assert first != second
+        for link in (first, second):
+            assert asyncio.run(opened(link)) == 303
+        assert asyncio.run(opened(second)) == 403
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
+async def opened(link: str) -> int:
+    async with aiohttp.ClientSession() as browser, browser.get(link, allow_redirects=False) as page:
+        return page.status
+
+
+@pytest.mark.parametrize(("host", "printed"), [("127.0.0.1", True), ("0.0.0.0", True), ("192.0.2.1", False)])
+async def test_a_link_is_printed_only_where_this_machine_can_open_it(
+    bot: Bot, knowledge: Path, tmp_path: Path, host: str, printed: bool
+) -> None:
+    said = report(settings_for(knowledge, tmp_path, host=host, public_web=True), bot, 3978)
+    assert ("http://127.0.0.1:3978/desk/enter?key=" in said) == printed
+    assert ("/desk/" in said) == printed
+
+
 def test_migrating_is_refused_while_an_older_version_serves(knowledge: Path, tmp_path: Path) -> None:
     settings = settings_for(knowledge, tmp_path)
     with alone(settings.database), pytest.raises(StoreError, match="Another learning-bot"):
