@@ -17,7 +17,10 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 
 from bot.asking import prepare
+from bot.slack import subscription_form
+from bot.slack.home import Mine, Pages, home
 from bot.slack.messages import messages
+from bot.slack.views import Spot
 from bot.teams.draw_icons import COLOUR
 from bot.teams.fitting import cards
 from bot.teams.searching import to_insert
@@ -25,6 +28,9 @@ from bot.teams.thumbs import form
 from handlers.briefing_reply import briefing_reply
 from handlers.feedback import feedback_on
 from handlers.messages import Conversation, Reply
+from handlers.records import Issued, Subscription
+from knowledge.commands import Scope
+from knowledge.library import Library
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.conftest import MONDAY_MORNING
 from tests.handlers.commanding import Talk, knowledge
@@ -87,7 +93,18 @@ def pictured() -> Pictured:
     blocks = {
         name: [block for each in messages(reply) for block in each.blocks] for name, reply in said.items()
     }
-    return Pictured(drawn, blocks)
+    return Pictured(drawn, blocks | _views(held.library))
+
+
+def _views(library: Library) -> dict[str, list[Any]]:
+    """What is no message in Slack: Home, and the window in which subscriptions are chosen."""
+    there = [Subscription(Scope("audience", "health-visiting")), Subscription(Scope("theme", "icon"))]
+    briefing = library.briefings[0]
+    out = [Issued(briefing.id, briefing.title, MONDAY_MORNING.date())]
+    return {
+        "home": home(library, Mine(there, out), Pages("D0"))["blocks"],
+        "choose": subscription_form.form(library, there, Spot("D0"))["blocks"],
+    }
 
 
 def _reply(talk: Talk, text: str) -> Reply:
