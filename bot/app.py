@@ -32,6 +32,7 @@ from handlers.permalinks import with_permalinks
 from handlers.ports import ReplyTo
 from handlers.records import KeptFor, Permissions, Records
 from handlers.search_box import Searched, search_box
+from knowledge.hours import bank_holiday
 
 TICK_SECONDS = 60.0
 Clock = Callable[[], dt.datetime]
@@ -65,6 +66,7 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         settings.knowledge_path,
         builder_apart(encoder, settings.knowledge_path, settings.encoder_path),
     )
+    await asyncio.to_thread(bank_holiday, clock().date())  # reads its calendar now, not with an answer
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(opened(settings.database, periods(settings), clock))
         permissions = Permissions()

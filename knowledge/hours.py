@@ -6,8 +6,6 @@ from functools import lru_cache
 from typing import get_args
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from knowledge.schema.resources import Contact, Day, Hours
 
 LONDON = ZoneInfo("Europe/London")
@@ -47,6 +45,8 @@ def bank_holiday(day: dt.date) -> bool:
 
 @lru_cache(maxsize=8)
 def _bank_holidays(year: int) -> frozenset[dt.date]:
+    import holidays  # noqa: PLC0415  # takes long, and most answers need no calendar
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg
 
 from knowledge.library import SafetyContent
 from knowledge.linear import Floats
@@ -54,6 +53,8 @@ def meaning_of(content: SafetyContent, encoder: Encoder, cache: Path | None) -> 
 
 
 def _fit(content: SafetyContent, encoder: Encoder) -> Meaning:
+    from scipy import linalg  # noqa: PLC0415  # takes long, and is needed only to learn
+
     targets = np.eye(len(LABELS))[labels(content.examples)]
     vectors = np.asarray(encoder([each.text for each in content.examples]), np.float64)
     constant = targets.mean(axis=0)

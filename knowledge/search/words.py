@@ -83,8 +83,11 @@ def token(raw: str, corrected_from: str | None = None) -> Token:
 def tokens(text: str) -> list[Token]:
     """The words of a text. "rec4" is two words, "0-19" is two numbers."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(_fold(text)):
-        found.extend(token(part) for part in _JOINED.split(match.group()) if part)
+    for word in _TOKEN.findall(_fold(text)):
+        if word.isalpha() or word.isdigit():
+            found.append(token(word))
+        else:
+            found.extend(token(part) for part in _JOINED.split(word) if part)
     return found
 
 
