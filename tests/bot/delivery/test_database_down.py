@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import sqlalchemy as sa
 import structlog
 
+from bot.delivery.courier import Limits
 from bot.jobs import Loop
 from bot.store.engine import Database
 from bot.store.migrate import upgrade
@@ -93,6 +95,7 @@ async def test_deliveries_go_on_when_it_is_back(office: Office, down: Postgres, 
     async def a_minute_passes(_seconds: float) -> None:
         nonlocal minutes
         minutes += 1
+        await loop.settled()
         office.clock.passes(minutes=1)
         if minutes == 3:
             await asyncio.to_thread(down.start)
@@ -128,6 +131,7 @@ async def test_an_outcome_waits_for_the_database_so_that_nothing_is_sent_twice(
 
     office.courier.post = posts_and_then  # type: ignore[method-assign, assignment]
     office.clock.sleep = it_comes_back  # type: ignore[method-assign]
+    office.courier.limits = Limits(a_second=5, between=0, in_flight=1)
     await office.drains().drain("slack/T0TEAM")
     (row,) = await office.store.reports.of("child-z")
     assert (row.status, row.possibly_twice, len(office.slack.posts)) == ("sent", False, 1)
@@ -135,10 +139,13 @@ async def test_an_outcome_waits_for_the_database_so_that_nothing_is_sent_twice(
 
 async def test_a_pool_of_dead_connections_is_replaced(where: str, down: Postgres) -> None:
     database = Database(where)
-    async with database.read(), database.read():
-        pass
+
+    async def asked() -> None:
+        async with database.read() as connection:
+            await connection.execute(sa.select(1))
+
+    await asyncio.gather(asked(), asked())
     await asyncio.to_thread(down.stop)
     await asyncio.to_thread(down.start)
-    async with database.read(), database.read():
-        pass
+    await asyncio.gather(asked(), asked())
     await database.close()

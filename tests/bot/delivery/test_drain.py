@@ -45,6 +45,7 @@ async def test_slack_is_left_alone_for_as_long_as_it_asks(office: Office, briefi
     await office.publish(briefing)
     office.slack.planted = [too_many(600)]
     await office.deliver()
+    assert len(office.slack.posts) <= 1  # what was on its way beside it
     tried = len(office.slack.calls)
     for _ in range(9):
         office.clock.passes(minutes=1)
@@ -79,6 +80,17 @@ async def test_a_dead_channel_is_given_up_after_two_days(office: Office, briefin
     await office.publish(briefing.model_copy(update={"id": "briefing/other", "title": "Another"}))
     await office.deliver()
     assert {post.channel for post in office.slack.posts} == {"C2"}
+
+
+async def test_many_briefings_on_one_day_are_one_strike(office: Office, briefing: Briefing) -> None:
+    await office.subscribe("C1")
+    office.slack.members.discard("C1")
+    for name in ("one", "two", "three"):
+        await office.publish(briefing.model_copy(update={"id": f"briefing/{name}"}))
+        await office.deliver()
+    async with office.database.read() as connection:
+        place = (await connection.execute(sa.select(conversations))).one()
+    assert (place.strikes, place.gone_at) == (1, None)
 
 
 async def test_a_channel_that_is_back_the_next_day_gets_it(office: Office, briefing: Briefing) -> None:
