@@ -119,7 +119,7 @@ def running_beside(server: AbstractAsyncContextManager[str]) -> Iterator[str]:
     thread.start()
 
     def wait(work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, loop).result(timeout=60)
+        return asyncio.run_coroutine_threadsafe(work, loop).result(timeout=600)
 
     stack = AsyncExitStack()
     try:
