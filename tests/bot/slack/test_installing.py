@@ -4,7 +4,7 @@ of another with it."""
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +16,7 @@ from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
+from bot.asking import Asking
 from bot.slack.api import SlackApi, UnreachableError
 from bot.slack.installed import InstalledBots
 from bot.slack.names import INSTALL_PATH, REDIRECT_PATH, SCOPES
@@ -25,6 +26,11 @@ from bot.store.installation_tables import bots, states
 from bot.store.migrate import upgrade
 from bot.store.opening import Periods, Store, opened
 from bot.store.references import Reference
+from handlers.dispatch import Dispatcher
+from handlers.doubles import InMemoryMemory, NoQuestions
+from handlers.messages import Conversation
+from handlers.record_doubles import in_memory_records
+from handlers.records import Subscription
 from tests.bot.slack import driving
 from tests.bot.slack.conftest import NOW, Head, Open, Workspace
 from tests.bot.slack.driving import Given
@@ -82,9 +88,14 @@ class Installable:
         answer = await self.come_back(await self.begin(), code)
         assert answer.status == 200, await answer.text()
 
-    async def asks(self, team: str) -> None:
+    async def asks(self, team: str, words: str = "x") -> None:
         """Someone asks in a workspace."""
-        await self.workspace.driver.sends(driving.event(driving.direct("x"), team=team))
+        await self.workspace.driver.sends(driving.event(driving.direct(words), team=team))
+
+    async def subscribed(self, team: str) -> tuple[Subscription, ...]:
+        """What the midwife there gets."""
+        here = Conversation("slack", team, direct_channel(MIDWIFE), "direct")
+        return await self.store.subscriptions.of(here)
 
     async def left(self, team: str, kind: Given, at: float | None = None) -> None:
         """Slack says that a workspace left."""
@@ -118,7 +129,7 @@ class Opened:
     where: Path | str
 
     @asynccontextmanager
-    async def __call__(self, **others: object) -> AsyncIterator[Installable]:
+    async def __call__(self, thinking: Asking | None = None, **others: object) -> AsyncIterator[Installable]:
         self.slack.teams = {BOT_TOKEN: TEAM} if "slack_bot_token" in others else {}
         given: dict[str, object] = {
             "slack_bot_token": None,
@@ -129,6 +140,8 @@ class Opened:
         }
         async with opened(self.where, Periods(10, 180), lambda: NOW) as store:
             brain = self.head.brain(installations=store.installations)
+            if thinking is not None:
+                brain = replace(brain, reply_to=dispatcher(thinking, store).reply_to)
             async with AsyncExitStack() as stack:
 
                 def opening() -> AbstractAsyncContextManager[Workspace]:
@@ -136,6 +149,14 @@ class Opened:
 
                 workspace = await stack.enter_async_context(opening())
                 yield Installable(opening, store, self.slack, stack, workspace)
+
+
+def dispatcher(thinking: Asking, store: Store) -> Dispatcher:
+    """The real bot over the real database."""
+    knowledge = thinking.knowledge
+    assert knowledge is not None
+    records = replace(in_memory_records(), subscriptions=store.subscriptions)
+    return Dispatcher(lambda: knowledge, InMemoryMemory(), NoQuestions(), records)
 
 
 UNINSTALLED: Given = {"type": "app_uninstalled"}
@@ -195,6 +216,26 @@ async def test_one_that_leaves_leaves_the_other_whole(installing: Opened) -> Non
         await bot.asks(OTHER_TEAM)
         await bot.asks(TEAM)
     assert [post.token for post in bot.slack.posts] == [BOT_TOKEN]
+
+
+async def test_neither_sees_what_the_other_subscribes_to_and_one_that_leaves_takes_only_its_own(
+    installing: Opened, bot: Asking
+) -> None:
+    """People with the same ids in both, each in words to the real bot over the real database."""
+    async with installing(thinking=bot) as app:
+        await app.install(BOT_TOKEN, TEAM)
+        await app.install(OTHER_TOKEN, OTHER_TEAM)
+        for team, words in ((TEAM, "subscribe to health visitors"), (OTHER_TEAM, "subscribe to housing")):
+            await app.asks(team, words)
+            await app.slack.posted(len(app.slack.posts) + 1)
+        await app.restarts()
+        assert [each.scope.id for each in await app.subscribed(TEAM)] == ["health-visiting"]
+        assert [each.scope.id for each in await app.subscribed(OTHER_TEAM)] == ["housing"]
+        await app.left(OTHER_TEAM, UNINSTALLED)
+        await app.restarts()
+        assert [each.scope.id for each in await app.subscribed(TEAM)] == ["health-visiting"]
+        assert await app.subscribed(OTHER_TEAM) == ()
+        assert set(await kept_tokens(app.store)) == {TEAM}
 
 
 async def test_a_token_that_is_revoked_to_be_replaced_costs_no_subscription(installing: Opened) -> None:
