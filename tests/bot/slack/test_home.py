@@ -246,8 +246,10 @@ async def test_a_thread_is_named_after_the_answer_and_never_after_the_question(b
         await midwife.slack.until(lambda: bool(midwife.slack.views.titles))
         live = driving.direct("I have a mum whose baby has a bruise today", thread_ts="6.000100")
         await midwife.does("events_api", driving.event(live))
+        named = driving.direct("rec 2 for midwives, love Jane", thread_ts="7.000100")
+        await midwife.does("events_api", driving.event(named))
         await midwife.does("events_api", driving.event(driving.direct("rec 2 for midwives")))
-        await midwife.slack.posted(3)
+        await midwife.slack.posted(4)
     (named,) = midwife.slack.views.titles
     assert named["thread_ts"] == "5.000100"
     assert "issed appointments" in named["title"]
