@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.search.similar import ClassScores, Examples, Floats, Ints, Likeness
+from knowledge.search.similar import ClassScores, Examples, Floats, Ints, Likeness, alone
 
 RIDGE = 0.2
 """Regularisation of the class score."""
@@ -30,7 +30,7 @@ class ClassModel:
         """Class score and nearest example for one question, given its features and its sentence vector."""
         like = self.examples.likeness_of(columns, values, vector)
         if self.weights is not None:
-            return with_nearest(self.examples, like, like.kernel @ self.weights)
+            return with_nearest(self.examples, like, alone(like.kernel, self.weights))
         if self.local:
             return with_nearest(self.examples, like, local_scores(self.examples, like))
         found = with_nearest(self.examples, like, like.words)
