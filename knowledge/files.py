@@ -28,7 +28,8 @@ def packaged_content() -> Path:
 def find_files(folder: Path) -> tuple[list[ContentFile], list[Problem]]:
     """The content files in the order of the areas, and files that are not read with the reason."""
     own, problems = _inside(folder)
-    missing = {area.name for area in AREAS if area.borrowed} - {file.area.name for file in own}
+    had = {file.area.name for file in own}
+    missing = {area.name for area in AREAS if area.borrowed and (area.added or area.name not in had)}
     if missing and folder.resolve() != packaged_content():
         packaged, _ = _inside(packaged_content())
         own += [

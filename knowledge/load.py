@@ -14,7 +14,7 @@ from knowledge.schema.answers import Briefing, QuestionsFile
 from knowledge.schema.base import Approvable
 from knowledge.schema.resources import ContactsFile, GlossaryFile
 from knowledge.schema.reviews import Review
-from knowledge.schema.safety import CuesFile, ExamplesFile, SignpostingFile
+from knowledge.schema.safety import Cue, CuesFile, ExamplesFile, SignpostingFile
 from knowledge.schema.themes import AudiencesFile, TopicsFile
 
 __all__ = ["ContentError", "Problem", "library", "load", "packaged_content"]
@@ -57,9 +57,16 @@ def _safety(parts: Parts, contents: Contents) -> SafetyContent:
     model = signposting.model
     return SafetyContent(
         examples=tuple(message for each in parts.of(ExamplesFile) for message in each.model.messages),
-        cues=tuple(cue for each in parts.of(CuesFile) for cue in each.model.cues),
+        cues=tuple(_cues(parts)),
         signposting=_without_dangling(model, contents) if signposting.borrowed else model,
     )
+
+
+def _cues(parts: Parts) -> Iterator[Cue]:
+    """The folder's own cues, and the package's but for those that the folder gives anew by their id."""
+    own = {cue.id for each in parts.of(CuesFile) if not each.borrowed for cue in each.model.cues}
+    for each in parts.of(CuesFile):
+        yield from (cue for cue in each.model.cues if not (each.borrowed and cue.id in own))
 
 
 def _without_dangling(signposting: SignpostingFile, contents: Contents) -> SignpostingFile:

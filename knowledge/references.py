@@ -4,8 +4,10 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import BaseModel
+
 from knowledge.library import Entry, Place, Problem
-from knowledge.parts import Parts
+from knowledge.parts import Parts, Placed
 from knowledge.schema.reviews import Review, Source
 from knowledge.schema.themes import AudiencesFile, TopicsFile
 from knowledge.yamlfile import YamlFile
@@ -145,9 +147,14 @@ def doubled_names(parts: Parts) -> Iterator[Problem]:
             yield from _doubled(parts, area, pattern)
 
 
+def _own_or_borrowed(parts: Parts, area: str) -> list[Placed[BaseModel]]:
+    """A folder's own files may give anew what the package has."""
+    return parts.own(area) or parts.placed.get(area, [])
+
+
 def _doubled(parts: Parts, area: str, pattern: str) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Place] = {}
-    for placed in parts.placed.get(area, []):
+    for placed in _own_or_borrowed(parts, area):
         scope = placed.file.name if pattern.startswith("sections") else ""
         for use in uses(placed.file, pattern):
             first = seen.setdefault((scope, use.name), use.place)

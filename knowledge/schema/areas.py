@@ -22,6 +22,8 @@ class Area:
     schema: str
     borrowed: bool = False
     """A folder that has no such file uses the package's own."""
+    added: bool = False
+    """A folder's own such files come on top of the package's: a few of its own never replace them."""
 
     def holds(self, name: str) -> bool:
         """Whether a file of this name (relative, with slashes) belongs to this area."""
@@ -39,9 +41,9 @@ AREAS = (
     Area("audiences", "audiences.yaml", AudiencesFile, "audiences", borrowed=True),
     Area("glossary", "glossary.yaml", GlossaryFile, "glossary", borrowed=True),
     Area("contacts", "contacts.yaml", ContactsFile, "contacts", borrowed=True),
-    Area("cues", "safety/cues.yaml", CuesFile, "safety-cues", borrowed=True),
+    Area("cues", "safety/cues.yaml", CuesFile, "safety-cues", borrowed=True, added=True),
     Area("signposting", "safety/signposting.yaml", SignpostingFile, "safety-signposting", borrowed=True),
-    Area("examples", "safety/examples*.yaml", ExamplesFile, "safety-examples", borrowed=True),
+    Area("examples", "safety/examples*.yaml", ExamplesFile, "safety-examples", borrowed=True, added=True),
     Area("questions", "questions/*.yaml", QuestionsFile, "questions"),
 )
 READ_ELSEWHERE = ("privacy/*", "sources/*.txt", "words/*")

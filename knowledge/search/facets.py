@@ -36,7 +36,9 @@ _AREA_REVIEW = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"(?:\b(?:im|i am|i'm|as|speaking as|we are|we're|were) (?:an? |the )?(?:\w+ ){0,2}$)", re.IGNORECASE
+    r"\b(?:(?:im|i am|i'm|speaking as|we are|we're|were) (?:in |from )?|as |(?:i|we) work (?:in|for|at) )"
+    r"(?:an? |the |our )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
 )
 _WEAK_BEFORE = frozenset("with between from in at by via through within across other".split())
 SHORT = 4

@@ -20,6 +20,7 @@ Intent = Literal[
     "greeting",
     "thanks",
     "review",
+    "how_to",
 ]
 Decision = Literal[
     "answer",

@@ -103,7 +103,9 @@ def _same_again(facets: Facets, before: Sequence[Entry], library: Library) -> Fi
     linked = [library.entries[each] for entry in before for each in entry.related]
     kinds = [kind for kind in facets.kinds if kind != "contact"]
     wanted: list[Entry] = []
-    if kinds:
+    if facets.asks_recommendations and all(entry.kind != "recommendation" for entry in before):
+        wanted = _recommending(before, library)
+    elif kinds:
         wanted = [entry for entry in (*before, *linked) if any(is_of_kind(entry, kind) for kind in kinds)]
     elif "link" in facets.intents:
         wanted = [entry for entry in before if entry.kind == "resource"]
@@ -113,6 +115,13 @@ def _same_again(facets: Facets, before: Sequence[Entry], library: Library) -> Fi
     found = tuple(dict.fromkeys(entry.id for entry in wanted or before))
     decision: Decision = "answer" if len(found) == 1 else "list"
     return Findings(decision, facets, found, confidence=SURE, follow_up=True)
+
+
+def _recommending(before: Sequence[Entry], library: Library) -> list[Entry]:
+    """ "Which recs mention it": the recommendations that are linked with what was shown."""
+    shown = {entry.id for entry in before}
+    linked = {each for entry in before for each in entry.related}
+    return [entry for entry in library.recommendations if entry.id in linked or shown & set(entry.related)]
 
 
 def _front_doors(library: Library) -> list[Entry]:

@@ -52,6 +52,9 @@ _ASKING: dict[Intent, str] = {
         overview
         team meeting|talk through|discussion questions?|in a nutshell|tl;?dr|gist
     """,
+    "how_to": r"""
+        how (?:do|can|should|would) (?:i|we|you)|how to
+    """,
     "review": r"""
         review|scr|serious case review|reviewer|methodology|commissioned|subgroup|case|lig|regulations?|regs
         led|considered|discussed|reference group|published?|wrote|written|author|document|doc|who\'?s?

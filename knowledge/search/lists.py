@@ -17,6 +17,7 @@ _LISTING = frozenset(
     offer cover deal about concern relate related mention never sure apply not available current agency
     agencies any side hand summary summarise say said told look refer come came out many status team
     work staff nurse officer manager new anyone relevant affect impact change implement implemented
+    talk discuss speak involve include touch address focus regard
     rundown case knowledge base only count six three two five lead run down state stand see name named
     """.split()
 )
@@ -57,7 +58,7 @@ def _recommendations(
             [entry for entry in asked if getattr(entry.item, "due", ()) or not facets.dated], facets
         )
     contact = "contact" in facets.intents and not facets.asks_recommendations
-    if not rest and facets.audiences and not contact:
+    if not rest and facets.audiences and not contact and not _errand(facets):
         return _found(pool, facets)
     if not rest and wanted and not contact and not facets.kinds:
         return _found(pool, facets)
@@ -75,6 +76,11 @@ def _recommendations(
     if wanted and facets.asks_recommendations and rest:
         return _found([entry for entry in pool if _says(entry, rest)], facets, most=MENTIONED)
     return None
+
+
+def _errand(facets: Facets) -> bool:
+    """ "How do I apply for a council house" names an agency and asks for nothing that was recommended."""
+    return "how_to" in facets.intents and not facets.asks_recommendations and facets.case is None
 
 
 def _says(entry: Entry, words: Sequence[str]) -> bool:

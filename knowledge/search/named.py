@@ -27,6 +27,7 @@ def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Fin
         or facets.number is not None
         or not facets.names
         or facets.asks_recommendations
+        or _whole_topic(facets)
     ):
         return None
     audience = facets.audiences or facets.unheld_audiences
@@ -40,6 +41,11 @@ def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Fin
         return None
     related = tuple(each for entry in chosen for each in entry.related)
     return Findings("answer", facets, tuple(entry.id for entry in chosen), related, confidence=0.97)
+
+
+def _whole_topic(facets: Facets) -> bool:
+    """ "Everything about the unborn protocol": all that is held on it, not the one page of that name."""
+    return bool(facets.topics) and facets.intents == {"list"}
 
 
 def _about_the_name(facets: Facets, words: Sequence[Token]) -> bool:

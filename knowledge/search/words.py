@@ -27,7 +27,7 @@ STOP_WORDS = frozenset(
     them then there these they thing things think this those through to too under up us use very want
     wants was way we were what whats when where which while who whos whose why will with without would
     you your yours wat wot wots shud cud thx right w following hi hello hey im ive id theres dont doesnt
-    didnt isnt wasnt cant
+    didnt isnt wasnt cant werent havent hasnt hadnt wont wouldnt couldnt shouldnt arent
     """.split()
 )
 

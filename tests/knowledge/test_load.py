@@ -133,14 +133,29 @@ def test_an_empty_folder_loads_with_a_warning(tmp_path: Path) -> None:
     assert "holds no content of its own" in str(library.warnings[0])
 
 
-def test_a_folder_with_one_safety_file_of_its_own_borrows_the_others(tmp_path: Path) -> None:
+def test_a_few_safety_examples_of_a_folder_come_on_top_of_the_packages(tmp_path: Path) -> None:
+    """Alone they would teach the detector to see an emergency in everything, or in nothing."""
     message = "messages:\n- {text: the roof is on fire, level: emergency}\n"
     write(tmp_path, "safety/examples.yaml", message)
 
-    safety = load(tmp_path).safety
+    safety, packaged = load(tmp_path).safety, load().safety
 
-    assert [example.text for example in safety.examples] == ["the roof is on fire"]
-    assert safety.cues
+    assert {example.text for example in safety.examples} == {
+        "the roof is on fire",
+        *(example.text for example in packaged.examples),
+    }
+    assert safety.cues == packaged.cues
+
+
+def test_a_folder_gives_a_cue_of_the_package_anew_by_its_id(tmp_path: Path) -> None:
+    first = load().safety.cues[0]
+    cue = first.model_copy(update={"patterns": (r"\bnothing else\b",)})
+    write(tmp_path, "safety/cues.yaml", f"cues:\n- {cue.model_dump_json(exclude_none=True)}\n")
+
+    cues = load(tmp_path).safety.cues
+
+    assert [each for each in cues if each.id == cue.id] == [cue]
+    assert len(cues) == len(load().safety.cues)
 
 
 def test_a_second_review_stands_beside_child_p(tmp_path: Path) -> None:
