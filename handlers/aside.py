@@ -2,10 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_THREADS = ThreadPoolExecutor(2, "aside")
+"""Few, as each may hold the interpreter for some milliseconds before the event loop gets its turn."""
 SHORT = 1_000
 """A text of up to this many characters is understood in a few milliseconds at most, without an encoder."""
 
@@ -14,4 +18,4 @@ async def aside(quick: bool, work: Callable[P, T], *args: P.args, **kwargs: P.kw
     """What the work gives; in a thread unless it is quick."""
     if quick:
         return work(*args, **kwargs)
-    return await asyncio.to_thread(work, *args, **kwargs)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, partial(work, *args, **kwargs))
