@@ -37,7 +37,7 @@ def _found(plain: str, public: Published) -> Iterator[Found]:
         yield from phones(plain, public.phones)
         yield from case_numbers(plain)
         yield from postcodes(plain)
-    yield from addresses(plain)
+    yield from addresses(plain, public.words)
     for each in _EMAIL.finditer(plain):
         address = each.group().lower()
         if address not in public.emails and address.split("@")[0] not in words("roles"):

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.sentence import Sentence, Word
+from knowledge.privacy.slots import about_a_person, named_here, unknown_here
 from knowledge.privacy.wordlists import either, names, words
 
 _PERSON = either("person")
@@ -23,6 +24,9 @@ _THE_FAMILY = re.compile(
 )
 _BEGINNING = 3
 _TITLES_IN_CAPITALS = words("titles-in-capitals")
+_INITIAL = re.compile(
+    r"(?<![\w'])[A-Z]\.?[ ]?([A-Z][a-z]{2,29}(?:-[A-Z][a-z]+)?)\b|\b([A-Z][a-z]{2,29}),? [A-Z]\b\.?(?! ?\w)"
+)
 _AGE_FOLLOWS = re.compile(r"[ ]?[(,][ ]?(?:aged? )?\d{1,2}\b")
 
 
@@ -32,6 +36,7 @@ def people(text: str, published: frozenset[str], known: Set[str]) -> Iterator[Fo
     sentence = Sentence(text, list(public_names.stretches(text.lower())))
     yield from _said_to_be_names(sentence, known)
     yield from _families(sentence, known)
+    yield from _with_initials(sentence, known)
     public = frozenset[str]()
     if words("about-a-person").isdisjoint(word.base for word in sentence.all):
         public = public_names.parts
@@ -69,6 +74,8 @@ def _may_be_name(sentence: Sentence, place: int) -> bool:
     word = sentence.words[place]
     if word.capital or word.base in names("first-names") or word.base in names("ordinary-names"):
         return True
+    if word.base in names("surnames") or word.base.removesuffix("s") in names("surnames"):
+        return True
     before = sentence.words[place - 1] if place else None
     return before is not None and (before.lower in words("titles") or before.text in _TITLES_IN_CAPITALS)
 
@@ -100,6 +107,16 @@ def _families(sentence: Sentence, known: Set[str]) -> Iterator[Found]:
             yield "name", word.start, word.end
 
 
+def _with_initials(sentence: Sentence, known: Set[str]) -> Iterator[Found]:
+    """ "J. ..." and "..., J": a family name with an initial."""
+    starts = {word.start for word in sentence.words}
+    for found in _INITIAL.finditer(sentence.text):
+        group = 1 if found[1] else 2
+        base = found[group].lower()
+        if found.start(group) in starts and base not in known and (group == 1 or base in names("surnames")):
+            yield "name", found.start(group), found.end(group)
+
+
 def _is_name(sentence: Sentence, place: int, known: Set[str], public: Collection[str]) -> bool:
     """`public` are parts of public names, which need something beside them."""
     word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
@@ -111,8 +128,18 @@ def _is_name(sentence: Sentence, place: int, known: Set[str], public: Collection
         alone = word.base not in public
         return alone or _family_name(after, known) or _person_beside(before, word, after)
     if word.base in names("ordinary-names") and word.base not in words("person"):
-        return _ordinary_name(sentence, place, known)
+        return _ordinary_name(sentence, place, known) or named_here(sentence, word)
+    if _family(word, known, public):
+        return word.capital or about_a_person(sentence)
     return _unknown_name(sentence, place, known)
+
+
+def _family(word: Word, known: Set[str], public: Collection[str]) -> bool:
+    """Whether a word is a listed family name and nothing else, in the plural too."""
+    return any(
+        base in names("surnames") and base not in known and base not in public
+        for base in (word.base, word.base.removesuffix("s"), word.base.removesuffix("'"))
+    )
 
 
 def _unknown_name(sentence: Sentence, place: int, known: Set[str]) -> bool:
@@ -121,6 +148,8 @@ def _unknown_name(sentence: Sentence, place: int, known: Set[str]) -> bool:
     if not word.capital or len(word.base) < 3 or not known.isdisjoint((word.base, word.base.split("'")[0])):
         return False
     if before is not None and before.lower in words("person") - words("before-a-title"):
+        return True
+    if unknown_here(sentence, word):
         return True
     if after is None:
         return False

@@ -1,7 +1,7 @@
 """Where somebody lives: addresses and postcodes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.wordlists import either, words
@@ -39,14 +39,22 @@ _LIVES_AT_NUMBER = re.compile(
 )
 
 
+_NUMBERED_SMALL = re.compile(
+    rf"(?<![\d/.])\d{{1,4}}[a-z]?,?[ ]{{1,2}}((?:{_NAME}[ ]{{1,2}}){{1,2}}?)(?:{_UNCLEAR})\b", re.IGNORECASE
+)
+
+
 def postcodes(text: str) -> Iterator[Found]:
     """Full postcodes of the areas that there are."""
     for found in _POSTCODE.finditer(text):
         yield "postcode", found.start(), found.end()
 
 
-def addresses(text: str) -> Iterator[Found]:
-    """House numbers with a street, and where somebody is said to live."""
+def addresses(text: str, known: Set[str]) -> Iterator[Found]:
+    """House numbers with a street, and where somebody is said to live. `known` words name no street."""
+    for found in _NUMBERED_SMALL.finditer(text):
+        if known.isdisjoint(found.group(1).lower().split()):
+            yield "address", found.start(), found.end()
     for pattern in (_NUMBERED, _NUMBERED_UNCLEAR, _LIVES, _LIVES_UNCLEAR):
         for found in pattern.finditer(text):
             named = found.group(1).lower().split()
