@@ -9,6 +9,7 @@ from functools import cached_property
 import structlog
 
 from handlers import wording
+from handlers.after_signposting import after_signposting
 from handlers.aside import SHORT, aside
 from handlers.ask import reply_from
 from handlers.asked_before import AskedBefore
@@ -31,7 +32,7 @@ from knowledge.privacy import identifying
 from knowledge.safety import Detector, SafetyFinding
 from knowledge.search.engine import Engine
 from knowledge.search.findings import Findings
-from knowledge.search.remember import to_remember
+from knowledge.search.remember import opened, to_remember
 from knowledge.search.words import Token
 
 _log = structlog.get_logger(__name__)
@@ -108,9 +109,11 @@ class Dispatcher:
         finding, personal = await _judged(message.text, knowledge)
         if finding.level is not None:
             return await self._signpost(message, knowledge, finding, personal)
-        reply, findings = await self._answer(message, knowledge, keep=not personal)
+        remembered = await self._recall(message.conversation.key, message.received_at)
+        reply, findings = await self._answer(message, knowledge, remembered, keep=not personal)
         if not personal:
             await self._record(message, reply, findings, knowledge)
+        reply = after_signposting(reply, remembered, message.received_at)
         english = finding.english and not _foreign(message.text)
         return _with_warnings(reply, message, english=english, personal=personal)
 
@@ -121,21 +124,23 @@ class Dispatcher:
         learning = await aside(knowledge.quick(message.text), _learning, message.text, knowledge)
         reply = urgent_reply(finding, knowledge.library, message.received_at, learning, personal)
         reply = self._with_ways_on(reply, message, knowledge)
+        at = message.received_at
+        kept = Remembered(signposted=finding.level, signposted_at=at, at=at)
+        await self._remember(message.conversation.key, kept)
         if personal:
             return _with_warnings(reply, message, english=True, personal=True)
         await self._record(message, reply, None, knowledge)
         return reply
 
     async def _answer(
-        self, message: Message, knowledge: Knowledge, *, keep: bool
+        self, message: Message, knowledge: Knowledge, remembered: Remembered | None, *, keep: bool
     ) -> tuple[Reply, Findings | None]:
         shown = _SHOW.match(message.text)
         key = message.conversation.key
         if shown is not None and shown.group(1) in knowledge.library.entries:
             reply = show_entry(knowledge.library, shown.group(1), message.received_at)
-            await self._remember(key, Remembered(entries=reply.entries, at=message.received_at))
+            await self._remember(key, opened(reply.entries, message.received_at, remembered))
             return self._with_ways_on(reply, message, knowledge), None
-        remembered = await self._recall(key, message.received_at)
         before = knowledge.found.get(message.text, remembered) if keep else None
         command = knowledge.commands.read(message.text, message.received_at) if before is None else None
         if command is not None:

@@ -26,6 +26,24 @@ NOT_ENGLISH = (
     "If a child is in danger now or badly hurt, call 999. Otherwise phone children's services for the area "
     "where the child lives. This bot reads English only."
 )
+AFTER_SIGNPOSTING = {
+    "emergency": (
+        "If a child is in danger now, or badly hurt or unwell, call 999. Do not wait for an answer here."
+    ),
+    "concern": (
+        "You wrote about a child a few minutes ago. If the child is in danger now, call 999. Otherwise phone"
+        " children's services today, as the message before this says."
+    ),
+    "allegation": (
+        "You wrote about someone who works with children a few minutes ago. If a child is in danger now, call"
+        " 999. Otherwise make the call that the message before this describes."
+    ),
+    "self": (
+        "If you are in danger, or might hurt yourself, call 999. The people to talk to are in the message"
+        " before this."
+    ),
+}
+"""Said first for some minutes after signposting, whatever is asked. Nothing of the message is repeated."""
 PART_DONE = "The response reports these as done, some of them only in part. Read each one's label."
 NOT_DONE = "These were in progress or promised when the response was written. It gives no later position."
 DATED = "These have a promised date in the response. Whether each was kept is not known here."

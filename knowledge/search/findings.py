@@ -49,6 +49,9 @@ class Remembered:
     entries: tuple[str, ...] = ()
     intent: str | None = None
     at: dt.datetime | None = None
+    signposted: str | None = None
+    """The level of a live concern a few messages ago; nothing else is kept of it."""
+    signposted_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -25,4 +25,12 @@ def to_remember(
         entries=findings.entries,
         intent="number" if findings.by_number else next(iter(sorted(findings.facets.intents)), None),
         at=now,
+        signposted=before.signposted if before is not None else None,
+        signposted_at=before.signposted_at if before is not None else None,
     )
+
+
+def opened(entries: tuple[str, ...], now: dt.datetime, before: Remembered | None = None) -> Remembered:
+    """What to keep after an entry was opened by its id."""
+    kept = before or Remembered()
+    return Remembered(entries=entries, at=now, signposted=kept.signposted, signposted_at=kept.signposted_at)
