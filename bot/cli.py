@@ -153,6 +153,9 @@ def check(
     links: Annotated[
         bool, typer.Option("--links", help="Also look at the linked pages: slow, needs the network.")
     ] = False,
+    hazards: Annotated[
+        bool, typer.Option("--hazards", help="Also run each test that the hazard log names: slow.")
+    ] = False,
 ) -> None:
     """List every problem in the content as [area] file:line: message. Exit 1 if anything is wrong."""
     from bot.checking import check_content
@@ -163,12 +166,29 @@ def check(
     lines, code = check_content(knowledge or content, moment, ask_questions=questions)
     for line in (*lines, *reported_wrong(knowledge or content)):
         typer.echo(line)
+    code = _hazards(code, run_them=hazards)
     if links:
         from bot.checking import check_links
 
         for line in check_links(knowledge or content, moment.date()):
             typer.echo(line)
     raise typer.Exit(code)
+
+
+def _hazards(code: int, *, run_them: bool) -> int:
+    """Names what is wrong with the hazard log, and runs its tests where that is asked for."""
+    from bot.hazards import HazardLogError, problems, run
+
+    lines = problems()
+    for line in lines:
+        typer.echo(line)
+    if run_them:
+        try:
+            code = run() or code
+        except HazardLogError as error:
+            typer.echo(str(error))
+            return 1
+    return 1 if lines else code
 
 
 @app.command()
