@@ -11,7 +11,7 @@ from knowledge.schema.answers import Answer, Briefing, Gap, Question
 from knowledge.schema.base import Quotation, Status
 from knowledge.schema.resources import Contact, Resource, Term
 from knowledge.schema.reviews import AboutReview, AudienceSection, Recommendation, Review, Source
-from knowledge.schema.safety import Cue, ExampleMessage, SignpostingFile
+from knowledge.schema.safety import Cue, ExampleMessage, Frame, SignpostingFile
 from knowledge.schema.themes import Audience, Topic
 
 EntryKind = Literal["review", "recommendation", "resource", "term", "contact", "answer", "briefing", "gap"]
@@ -93,6 +93,7 @@ class SafetyContent:
     examples: tuple[ExampleMessage, ...]
     cues: tuple[Cue, ...]
     signposting: SignpostingFile
+    frames: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True)

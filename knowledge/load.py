@@ -14,7 +14,7 @@ from knowledge.schema.answers import Briefing, QuestionsFile
 from knowledge.schema.base import Approvable
 from knowledge.schema.resources import ContactsFile, GlossaryFile
 from knowledge.schema.reviews import Review
-from knowledge.schema.safety import Cue, CuesFile, ExamplesFile, SignpostingFile
+from knowledge.schema.safety import Cue, CuesFile, ExamplesFile, FramesFile, SignpostingFile
 from knowledge.schema.themes import AudiencesFile, TopicsFile
 
 __all__ = ["ContentError", "Problem", "library", "load", "packaged_content"]
@@ -56,8 +56,9 @@ def _safety(parts: Parts, contents: Contents) -> SafetyContent:
     signposting = next(parts.of(SignpostingFile))
     model = signposting.model
     return SafetyContent(
-        examples=tuple(message for each in parts.of(ExamplesFile) for message in each.model.messages),
+        examples=tuple(message for each in parts.of(ExamplesFile) for message in each.model.all()),
         cues=tuple(_cues(parts)),
+        frames=tuple(frame for each in parts.of(FramesFile) for frame in each.model.frames),
         signposting=_without_dangling(model, contents) if signposting.borrowed else model,
     )
 

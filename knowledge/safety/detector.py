@@ -7,11 +7,11 @@ from knowledge.everyday import with_endings
 from knowledge.library import SafetyContent
 from knowledge.linear import Floats
 from knowledge.safety.cues import CueBook, Noticed
-from knowledge.safety.decide import Judged, decide
+from knowledge.safety.decide import Decision, Judged, decide
 from knowledge.safety.english import is_english
 from knowledge.safety.finding import SafetyFinding
 from knowledge.safety.learnt import LABELS, learnt_from
-from knowledge.safety.meaning import SHARE, Encoder, meaning_of
+from knowledge.safety.meaning import Encoder, meaning_of
 from knowledge.safety.pieces import pieces
 from knowledge.safety.rules import Rules
 
@@ -37,38 +37,31 @@ class Detector:
         """What a message must get. Works on any text, in a time that is bounded for any length."""
         looked_at = pieces(text, self._book.telling)
         texts = (*looked_at.wholes, *looked_at.parts)
-        judged = [self._judge(self._book.notice(each)) for each in texts]
-        judged = self._with_meaning(judged, texts)
-        count = len(looked_at.wholes)
-        level, decisive = decide(judged[:count], judged[count:])
-        return SafetyFinding(level, _reasons(decisive), is_english(text, self._book.known))
+        english = is_english(text, self._book.known)
+        if not texts:
+            return SafetyFinding(None, (), english)
+        noticed = [self._book.notice(each) for each in texts]
+        decision = decide(
+            Judged(
+                self._views(noticed, texts),
+                tuple(self._rules.level(each) for each in noticed),
+                len(looked_at.wholes),
+            )
+        )
+        return SafetyFinding(decision.level, self._reasons(decision, noticed[decision.piece]), english)
 
-    def _judge(self, noticed: Noticed) -> Judged:
-        scores = self._learnt.linear.score(*self._learnt.features.row(noticed))
-        return Judged(scores, self._rules.level(noticed), self._weightiest(noticed, scores))
+    def _views(self, noticed: Sequence[Noticed], texts: Sequence[str]) -> tuple[Floats, ...]:
+        own = self._learnt.views(noticed)
+        meant = None if self._meaning is None else self._meaning.scores(texts)
+        return own if meant is None else (*own, meant)
 
-    def _weightiest(self, noticed: Noticed, scores: Floats) -> tuple[str, ...]:
-        best = int(scores.argmax())
+    def _reasons(self, decision: Decision, noticed: Noticed) -> tuple[str, ...]:
+        """Cue names and scores, without a word of the message."""
         weights = self._learnt.linear.weights
-        ranked = sorted(noticed.cues, key=lambda cue: (-weights[cue, best], cue))
-        return tuple(self._book.names[cue] for cue in ranked[:NAMED])
-
-    def _with_meaning(self, judged: Sequence[Judged], texts: Sequence[str]) -> list[Judged]:
-        """The scores mixed with the encoder's, for as many pieces as it is asked about."""
-        found = None if self._meaning is None else self._meaning.scores(texts)
-        if found is None:
-            return list(judged)
-        mixed = [
-            Judged((1 - SHARE) * each.scores + SHARE * scores, each.ruled, each.cues)
-            for each, scores in zip(judged, found, strict=False)
-        ]
-        return [*mixed, *judged[len(mixed) :]]
-
-
-def _reasons(decisive: Judged | None) -> tuple[str, ...]:
-    """Cue names and scores, without a word of the message."""
-    if decisive is None:
-        return ()
-    scores = " ".join(f"{name}={score:.2f}" for name, score in zip(LABELS, decisive.scores, strict=True))
-    ruled = (f"rule: {decisive.ruled}",) if decisive.ruled else ()
-    return (*ruled, f"examples: {scores}", *(f"cue: {name}" for name in decisive.cues))
+        label = LABELS.index(decision.level or "none")
+        ranked = sorted(noticed.cues, key=lambda cue: (-weights[cue, label], cue))
+        cues = (f"cue: {self._book.names[cue]}" for cue in ranked[:NAMED])
+        if decision.scores is None:
+            return (f"rule: {decision.level or 'none'}", *cues)
+        named = zip(LABELS, decision.scores, strict=True)
+        return ("scores: " + " ".join(f"{name}={score:.2f}" for name, score in named), *cues)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from knowledge.schema.answers import AnswersFile, Briefing, GapsFile, QuestionsFile
 from knowledge.schema.resources import ContactsFile, GlossaryFile, ResourcesFile
 from knowledge.schema.reviews import Review, Source
-from knowledge.schema.safety import CuesFile, ExamplesFile, SignpostingFile
+from knowledge.schema.safety import CuesFile, ExamplesFile, FramesFile, SignpostingFile
 from knowledge.schema.themes import AudiencesFile, TopicsFile
 
 
@@ -44,9 +44,10 @@ AREAS = (
     Area("cues", "safety/cues.yaml", CuesFile, "safety-cues", borrowed=True, added=True),
     Area("signposting", "safety/signposting.yaml", SignpostingFile, "safety-signposting", borrowed=True),
     Area("examples", "safety/examples*.yaml", ExamplesFile, "safety-examples", borrowed=True, added=True),
+    Area("frames", "safety/frames.yaml", FramesFile, "safety-frames", borrowed=True),
     Area("questions", "questions/*.yaml", QuestionsFile, "questions"),
 )
-READ_ELSEWHERE = ("privacy/*", "sources/*.txt", "words/*")
+READ_ELSEWHERE = ("privacy/*", "sources/*.txt", "words/*", "safety/weights.yaml")
 """Files of the folder that other modules read."""
 
 

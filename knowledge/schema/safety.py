@@ -20,11 +20,51 @@ class ExampleMessage(Strict):
     note: Words | None = None
 
 
+class Situation(Strict):
+    """Invented messages about one kind of situation, with the level that they all must get."""
+
+    about: Words
+    level: Label
+    texts: tuple[str, ...] = Field(min_length=1)
+
+
 class ExamplesFile(Strict):
     """safety/examples*.yaml."""
 
     version: Literal[1] = 1
-    messages: tuple[ExampleMessage, ...]
+    messages: tuple[ExampleMessage, ...] = ()
+    situations: tuple[Situation, ...] = ()
+
+    def all(self) -> tuple[ExampleMessage, ...]:
+        """Every message of the file, whichever way it is written down."""
+        told = (
+            ExampleMessage(text=text, level=each.level, note=each.about)
+            for each in self.situations
+            for text in each.texts
+        )
+        return (*self.messages, *told)
+
+
+class Frame(Strict):
+    """Words around a message that change what it is, or that change nothing."""
+
+    around: Literal["live", "learning"]
+    makes: Label | None = Field(None, description="The level of the result; left out, it keeps its own.")
+    texts: tuple[str, ...] = Field(min_length=1, description="Each holds `{message}` once.")
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> "Frame":
+        for text in self.texts:
+            if text.count("{message}") != 1:
+                raise ValueError(f"`{text}` needs `{{message}}` once")
+        return self
+
+
+class FramesFile(Strict):
+    """safety/frames.yaml."""
+
+    version: Literal[1] = 1
+    frames: tuple[Frame, ...]
 
 
 class Cue(Strict):

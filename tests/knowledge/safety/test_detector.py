@@ -12,6 +12,7 @@ from knowledge.safety import Detector
 from tests.knowledge.safety.measure import measure
 
 MESSAGES = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
+KEPT = sorted((Path(__file__).parents[2] / "measuring").glob("kept-safety*.yaml"))
 LEARNING = "The learning on hidden fathers was shared at the forum. "
 
 PAIRS = [
@@ -34,6 +35,9 @@ def test_messages_that_it_never_learnt_from_get_their_level(detector: Detector) 
 def test_none_of_the_measuring_messages_is_an_example(content: SafetyContent) -> None:
     examples = {example.text.casefold() for example in content.examples}
     assert not [text for texts in MESSAGES.values() for text in texts if text.casefold() in examples]
+    kept = [each["text"] for path in KEPT for each in yaml.safe_load(path.read_text("utf-8"))["messages"]]
+    assert len(kept) > 800
+    assert not examples.intersection(map(str.casefold, kept))
 
 
 @pytest.mark.parametrize(("learning", "clause"), PAIRS)
@@ -93,7 +97,7 @@ def test_typing_in_a_panic_or_odd_characters_hide_nothing(detector: Detector, te
 def test_the_reasons_never_hold_the_senders_words(detector: Detector) -> None:
     finding = detector.detect("Zebedee Quux is blue and floppy in the xylophone room")
     assert finding.level == "emergency"
-    assert any(reason.startswith("examples: emergency=") for reason in finding.reasons)
+    assert any(reason.startswith(("scores: emergency=", "rule: ")) for reason in finding.reasons)
     said = " ".join(finding.reasons).lower() + repr(finding).lower()
     assert not [word for word in ("zebedee", "quux", "floppy", "xylophone") if word in said]
 

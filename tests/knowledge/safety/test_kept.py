@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from knowledge.library import SafetyContent
 from knowledge.safety import Detector, learnt
 
-LIVE = "she won't wake up for her bottle, she's six weeks"
+LIVE = "she's so drowsy she can't take her bottle, she's six weeks"
 
 
 class LetterCounts:
