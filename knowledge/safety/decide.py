@@ -9,7 +9,7 @@ from knowledge.linear import Floats
 from knowledge.safety.weighing import LIVE, weighings
 from knowledge.schema.safety import Label, Level
 
-LEAN = np.array([-0.8, 0.0, 0.0, 0.0, -0.2])
+LEAN = np.array([-0.8, 0.0, 0.0, 0.0, -0.4])
 """What is added to the scores. Frames make the views lean to emergency already, so a little is taken back."""
 
 _LEVELS: tuple[Level, ...] = ("emergency", "concern", "allegation", "self")
