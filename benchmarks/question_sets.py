@@ -4,7 +4,7 @@ import csv
 import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -28,6 +28,10 @@ class QuestionSet:
     name: str
     learnt: tuple[Asked, ...]
     asked: tuple[Asked, ...]
+
+    def each(self, nth: int) -> "QuestionSet":
+        """The same with only each nth question asked."""
+        return replace(self, asked=self.asked[::nth])
 
     def write(self, folder: Path) -> None:
         """Writes the questions to learn from as plain answers, in the form that curators write."""

@@ -200,14 +200,22 @@ def evaluate(
     misses: Annotated[
         bool, typer.Option("--misses", help="List each question that was not answered rightly.")
     ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take what is no longer right as the state to compare with.")
+    ] = False,
 ) -> None:
-    """Ask every question of questions files, and print how many were answered rightly, by kind."""
-    from bot.evaluating import evaluate_files
+    """Ask every question of questions files, and print how many were answered rightly, by kind.
+
+    Says what changed since the last run, and exits with 1 if a question that was answered rightly is not now.
+    """
+    from bot.evaluating import Wanted
+    from bot.evaluating import evaluate as evaluated
 
     content, encoder = _content_settings()
-    lines = evaluate_files(knowledge or content, encoder, tuple(files or ()), show_misses=misses)
+    lines, code = evaluated(Wanted(knowledge or content, encoder, tuple(files or ()), misses, accept))
     for line in lines:
         typer.echo(line)
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -1,75 +1,80 @@
 """Asks every question of questions files and prints how many were answered rightly, by kind."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot import asking
+from bot import asking, last_run
 from bot.checking import Find, finder
-from knowledge.check import FoundTurn, miss
+from bot.outcomes import Outcome, by_kind, in_all, line
 from knowledge.library import ContentError
 from knowledge.load import load
 from knowledge.mistakes import schema_problems
-from knowledge.schema.answers import Question, QuestionsFile, Turn
+from knowledge.schema.answers import Question, QuestionsFile
+from knowledge.search.learnt import default_cache
 from knowledge.yamlfile import read
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One turn with what it found."""
+class Wanted:
+    """What to ask and what to print."""
 
-    kind: str
-    turn: Turn
-    found: FoundTurn
-
-    @property
-    def right(self) -> bool:
-        """Whether the turn found what it must."""
-        return miss(self.turn, self.found) is None
-
-    @property
-    def answered(self) -> bool:
-        """Whether entries were shown as the answer."""
-        return self.found.status == "answered"
-
-    @property
-    def in_first_three(self) -> bool:
-        """Whether a right entry is among the first three shown or offered."""
-        return self.right or bool(set(self.found.entries[:3]) & set(self.turn.entries))
+    content: Path | None
+    encoder: Path
+    files: tuple[Path, ...] = ()
+    misses: bool = False
+    accept: bool = False
+    """Whether what is no longer right is taken as the new state."""
 
 
-def evaluate_files(
-    folder: Path | None, encoder: Path, files: tuple[Path, ...], *, show_misses: bool
-) -> Iterator[str]:
-    """The lines of the table, and each miss when asked for."""
-    ready = asking.prepare(folder, encoder)
-    yield from ready.problems
+def evaluate(wanted: Wanted) -> tuple[list[str], int]:
+    """The lines to print and the exit code: 1 if the content cannot be used or a question was lost."""
+    ready = asking.prepare(wanted.content, wanted.encoder)
     if ready.knowledge is None:
-        return
+        return list(ready.problems), 1
     try:
-        questions = _from_files(files) if files else _of_content(folder)
+        questions = _questions(wanted)
     except ContentError as error:
-        yield from map(str, error.problems)
-        return
+        return [str(each) for each in error.problems], 1
     with asyncio.Runner() as runner:
         outcomes = list(_outcomes(questions, finder(ready, runner)))
     engine = "words and meaning" if ready.knowledge.engine.encoder is not None else "words only"
-    yield f"Engine: {engine}. Content: revision {ready.knowledge.library.revision}."
-    yield from table(outcomes)
-    if show_misses:
-        yield from (_line(each) for each in outcomes if not each.right)
+    lines = [f"Engine: {engine}. Content: revision {ready.knowledge.library.revision}."]
+    if not outcomes:
+        return [*lines, "There is no question to ask: name a questions file."], 0
+    lines += [*by_kind(outcomes), "", *in_all(outcomes)]
+    if wanted.misses:
+        lines += [line(each) for each in outcomes if not each.right]
+    changed, lost = _since_last_run(wanted, outcomes, engine)
+    return [*lines, *changed], 1 if lost else 0
 
 
-def _of_content(folder: Path | None) -> tuple[Question, ...]:
-    return load(folder, questions=True).questions
+def _since_last_run(wanted: Wanted, outcomes: Sequence[Outcome], engine: str) -> tuple[list[str], bool]:
+    """What changed, and whether anything was lost. A loss stays one until it is mended or accepted."""
+    path = last_run.record_file(default_cache(), wanted.content, wanted.files, engine)
+    before = last_run.load(path)
+    if not before:
+        last_run.save(path, last_run.results(outcomes))
+        return ["", "First run with these questions: the next one says what changed."], False
+    changes = last_run.compared(outcomes, before)
+    lost = bool(changes.lost) and not wanted.accept
+    if not lost:
+        last_run.save(path, last_run.results(outcomes))
+    counted = f"{len(changes.gained)} right that were not, {len(changes.lost)} no longer right"
+    lines = ["", f"Since the last run: {counted}."]
+    lines += [f"  no longer: {line(each)}" for each in changes.lost]
+    if lost:
+        lines.append("Mend them, or take them as they are with --accept.")
+    return lines, lost
 
 
-def _from_files(files: Iterable[Path]) -> tuple[Question, ...]:
-    return tuple(question for path in files for question in _from_file(path))
+def _questions(wanted: Wanted) -> tuple[Question, ...]:
+    if wanted.files:
+        return tuple(question for path in wanted.files for question in _from_file(path))
+    return load(wanted.content, questions=True).questions
 
 
 def _from_file(path: Path) -> list[Question]:
@@ -85,29 +90,6 @@ def _from_file(path: Path) -> list[Question]:
 def _outcomes(questions: Iterable[Question], find: Find) -> Iterator[Outcome]:
     for question in questions:
         turns = question.conversation
-        for turn, found in zip(turns, find([turn.q for turn in turns]), strict=True):
-            yield Outcome(question.kind, turn, found)
-
-
-def table(outcomes: list[Outcome]) -> Iterator[str]:
-    """One line a kind: asked, right, in the first three, answered though wrong."""
-    yield f"{'kind':<16}{'asked':>6}{'right':>8}{'first 3':>9}{'answered, wrong':>17}"
-    kinds = list(dict.fromkeys(each.kind for each in outcomes))
-    for kind in (*kinds, "all"):
-        chosen = [each for each in outcomes if kind in {each.kind, "all"}]
-        count = Counter[str]()
-        for each in chosen:
-            count.update(
-                {
-                    "right": each.right,
-                    "three": each.in_first_three,
-                    "wrong": each.answered and not each.right,
-                }
-            )
-        share = {name: f"{100 * count[name] / len(chosen):.1f}%" for name in ("right", "three")}
-        yield f"{kind:<16}{len(chosen):>6}{share['right']:>8}{share['three']:>9}{count['wrong']:>17}"
-
-
-def _line(each: Outcome) -> str:
-    wanted = f"{each.turn.expect} {', '.join(each.turn.entries[:4])}".strip()
-    return f"{each.kind}: {each.turn.q!r} wants {wanted}; found {each.found}"
+        found = find([turn.q for turn in turns])
+        for place, (turn, each) in enumerate(zip(turns, found, strict=True)):
+            yield Outcome(question.kind, turn, each, place)

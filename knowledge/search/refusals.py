@@ -12,7 +12,8 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
         return Findings(
             "no_such_case", facets, related=tuple(review.id for review in library.reviews), confidence=1.0
         )
-    contact = "contact" in facets.intents and not facets.asks_recommendations and facets.case is None
+    called = facets.asks_recommendations or facets.case is not None or facets.number is not None
+    contact = "contact" in facets.intents and not called
     if facets.unheld_audiences and not facets.audiences and not contact and _about_recommendations(facets):
         return Findings("no_such_audience", facets, related=_cases(facets, library), confidence=1.0)
     if facets.number is not None and facets.audiences and not _numbered(facets, library):
