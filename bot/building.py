@@ -1,5 +1,6 @@
 """Makes content ready to answer from: engine, safety detector, and the sentence encoder if present."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -60,9 +61,16 @@ def _learn_apart(knowledge_path: Path | None, encoder_path: Path) -> None:
     """Fills the cache. If that fails, the caller learns for itself: slower, the same result."""
     command = [sys.executable, "-m", "bot.building", str(knowledge_path or ""), str(encoder_path)]
     try:
-        subprocess.run(command, check=False, capture_output=True, timeout=LONGEST)  # noqa: S603  # our own words
+        subprocess.run(  # noqa: S603  # our own words
+            command, check=False, capture_output=True, timeout=LONGEST, env=_every_core()
+        )
     except (OSError, subprocess.TimeoutExpired):
         return
+
+
+def _every_core() -> dict[str, str]:
+    """The environment for learning, whose matrices are large enough to share among cores."""
+    return {**os.environ, "OPENBLAS_NUM_THREADS": str(os.cpu_count() or 1)}
 
 
 def prepare(knowledge_path: Path | None, encoder_path: Path) -> Knowledge:

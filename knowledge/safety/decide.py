@@ -34,16 +34,18 @@ class Decision:
 
 
 def decide(judged: Judged) -> Decision:
-    """The level of a message."""
+    """The level of a message. A rule that says concern is a floor: scores may still find an emergency."""
     wholes = judged.ruled[: judged.wholes]
     if wholes and all(each == "none" for each in wholes):
         return Decision(None, None, 0)
     for level in _LEVELS:
         where = judged.ruled if level == "emergency" else wholes
-        if level in where:
+        if level in where and level != "concern":
             return Decision(level, None, where.index(level))
     scores = weighings()[len(judged.views)].scores(judged.views, judged.wholes) + LEAN
     best = int(scores.argmax())
+    if "concern" in wholes and best != _LEVELS.index("emergency"):
+        return Decision("concern", None, wholes.index("concern"))
     level_found = None if best == LIVE else _LEVELS[best]
     return Decision(level_found, scores, _telling(judged.views, best))
 

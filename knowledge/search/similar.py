@@ -16,9 +16,8 @@ WORDS_FALL, MEANING_FALL = 2.0, 3.0
 
 
 def alone(left: Floats, right: Floats) -> Floats:
-    """A matrix product by this thread alone. For one question NumPy's own wakes a thread for each core, and
-    that they wait for each other costs ten times the sum."""
-    product: Floats = np.einsum("ij,jk->ik", left, right)
+    """A matrix product for one question. `bot` tells NumPy to use one thread."""
+    product: Floats = left @ right
     return product
 
 

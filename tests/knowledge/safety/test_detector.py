@@ -134,3 +134,34 @@ def test_more_examples_of_a_kind_change_what_is_found(content: SafetyContent) ->
     more = tuple(content.examples[0].model_copy(update={"text": text, "level": "self"}) for _ in range(20))
     taught = Detector(SafetyContent(content.examples + more, content.cues, content.signposting))
     assert taught.detect(text).level == "self"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have a baby here with a bruise today",
+        "I have a baby here with a bruise today. protocol?",
+        "protocol for a baby here with a bruise today",
+        "bruising protocol, I've got a 7 week old with marks on his arm",
+        "guidance please, toddler with a burn, in clinic now",
+        "does this meet threshold",
+        "should I refer this family?",
+    ],
+)
+def test_a_case_in_front_of_someone_is_signposted_also_beside_the_word_protocol(
+    text: str, detector: Detector
+) -> None:
+    assert detector.detect(text).level in {"concern", "emergency"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the bruising protocol",
+        "I have a question about babies with bruises",
+        "we have an audit of children with injuries, what does Child P say",
+        "what does the threshold document say",
+    ],
+)
+def test_a_question_about_such_cases_is_not(text: str, detector: Detector) -> None:
+    assert detector.detect(text).level is None
