@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot import asking, last_run
 from bot.checking import Find, finder
 from bot.outcomes import Outcome, by_kind, in_all, line
+from knowledge.checks.alike import examples, is_near
 from knowledge.library import ContentError
 from knowledge.load import load
 from knowledge.mistakes import schema_problems
@@ -40,7 +41,8 @@ def evaluate(wanted: Wanted) -> tuple[list[str], int]:
     except ContentError as error:
         return [str(each) for each in error.problems], 1
     with asyncio.Runner() as runner:
-        outcomes = list(_outcomes(questions, finder(ready, runner)))
+        known = examples(ready.knowledge.library)
+        outcomes = list(_outcomes(questions, finder(ready, runner), known))
     engine = "words and meaning" if ready.knowledge.engine.encoder is not None else "words only"
     lines = [f"Engine: {engine}. Content: revision {ready.knowledge.library.revision}."]
     if not outcomes:
@@ -87,9 +89,9 @@ def _from_file(path: Path) -> list[Question]:
         raise ContentError(tuple(schema_problems(error, file))) from None
 
 
-def _outcomes(questions: Iterable[Question], find: Find) -> Iterator[Outcome]:
+def _outcomes(questions: Iterable[Question], find: Find, known: Sequence[str]) -> Iterator[Outcome]:
     for question in questions:
         turns = question.conversation
         found = find([turn.q for turn in turns])
         for place, (turn, each) in enumerate(zip(turns, found, strict=True)):
-            yield Outcome(question.kind, turn, each, place)
+            yield Outcome(question.kind, turn, each, place, is_near(turn.q, known))

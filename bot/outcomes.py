@@ -9,12 +9,16 @@ from knowledge.schema.answers import Turn
 
 @dataclass(frozen=True)
 class Outcome:
-    """One turn with what it found. `place`: 0 for the first turn of a conversation."""
+    """One turn with what it found. `place`: 0 for the first turn of a conversation.
+
+    `near`: the content has an example question with the same words, so that it says little about others.
+    """
 
     kind: str
     turn: Turn
     found: FoundTurn
     place: int = 0
+    near: bool = False
 
     @property
     def right(self) -> bool:
@@ -52,6 +56,11 @@ def in_all(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """The figures that the engine is judged by, one a line; those that nothing was asked for are left out."""
     figures: tuple[tuple[str, Callable[[Outcome], bool], Callable[[Outcome], bool]], ...] = (
         ("right entry first", lambda each: each.turn.expect == "answer", _right),
+        (
+            "  unlike any example",
+            lambda each: each.turn.expect == "answer" and not (each.near or each.place),
+            _right,
+        ),
         ("in the first three", lambda each: each.turn.expect == "answer", _three),
         ("lists exact", lambda each: each.turn.expect == "list", _right),
         ("follow-up turns right", lambda each: each.place > 0, _right),

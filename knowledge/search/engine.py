@@ -57,7 +57,7 @@ class Engine:
             return Findings("empty", Facets())
         facets = self.facets.read(text, prepared.words)
         for talk in SMALL_TALK:
-            if talk in facets.intents:
+            if talk in facets.intents and self.corpus.own_question(prepared) is None:
                 return Findings(talk, facets, confidence=1.0)
         if remembered is None:
             return self._decide(text, prepared, facets, None)

@@ -27,6 +27,7 @@ questions:
 - {q: what is the capital of France, kind: off_topic, expect: not_held}
 - {q: where is the printer, kind: topic, expect: answer, entries: [answer/printer]}
 """
+UNLIKE = "- {q: what stops it from working, kind: topic, expect: answer, entries: [answer/printer]}\n"
 
 
 @pytest.fixture
@@ -60,6 +61,14 @@ def test_the_figures_stand_by_kind_and_in_all(folder: Path) -> None:
     assert "right entry first        100.0% of 2" in lines
     assert "not held, but answered     0.0% of 1" in lines
     assert lines[-1].startswith("First run")
+
+
+def test_questions_unlike_any_example_are_counted_apart(folder: Path) -> None:
+    with (folder / "questions.yaml").open("a") as file:
+        file.write(UNLIKE)
+
+    [line] = [each for each in evaluate(folder).output.splitlines() if "unlike any example" in each]
+    assert line.endswith("% of 1")
 
 
 def test_a_second_run_says_that_nothing_changed(folder: Path) -> None:

@@ -74,3 +74,29 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(tmp_path: Path) -> None:
     blocked.write_text("not a folder")
     found = engine(tmp_path / "content", answer("parking", "where do i park"), cache=blocked / "cache")
     assert found.search("where do i park").entries == ("answer/parking",)
+
+
+def test_content_about_greetings_answers_them(tmp_path: Path) -> None:
+    found = engine(tmp_path, answer("greeting", "hello", "good morning")).search("Hello!")
+
+    assert found.entries == ("answer/greeting",)
+
+
+def test_large_content_learns_from_neighbours_and_its_cache_answers_the_same(tmp_path: Path) -> None:
+    things = ("lamp", "chair", "table", "window", "door", "shelf", "carpet", "kettle", "ladder", "bucket")
+    asked = (
+        "where do I find the {} of room {}",
+        "who mends the {} of room {}",
+        "the {} of room {} is broken",
+    )
+    answers = [
+        answer(f"room-{room}", *(each.format(thing, room) for each in asked for thing in things))
+        for room in range(100, 310)
+    ]
+    fresh = engine(tmp_path, *answers, cache=tmp_path / "cache")
+    kept = engine(tmp_path, *answers, cache=tmp_path / "cache")
+
+    for each in (fresh, kept):
+        assert each.search("somebody broke the kettle in room 207").matches[0].entry == "answer/room-207"
+    assert fresh.ranker.learnt.classes.local
+    assert kept.ranker.learnt.classes.local
