@@ -85,13 +85,19 @@ def print_imported(done: Imported, console: Console) -> None:
         console.print(f"Wrote {path}", highlight=False)
     doubts = Counter(bool(each.pair.doubts) for each in done.draft.pairs)
     console.print(
-        f"{len(done.draft.pairs)} found; {doubts[True]} with something to look at, marked {TODO} in the file."
+        f"{len(done.draft.pairs)} found, {doubts[True]} of them with something to look at."
+        f" {_undecided(done)} places in the files are {TODO}."
     )
     for audience in done.draft.new_audiences:
         console.print(
             f"The audience `{audience}` is new: add it to audiences.yaml, or choose one that is there."
         )
     console.print(f"Next: decide every {TODO}, then learning-bot check. How: docs/curating.md")
+
+
+def _undecided(done: Imported) -> int:
+    """How many lines a person must decide; the stored text is nobody's to decide."""
+    return sum(text.count(TODO) for name, text in done.draft.files if name.endswith(".yaml"))
 
 
 def _row(each: Located) -> tuple[str, str, str, str, str]:

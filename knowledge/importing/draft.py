@@ -17,6 +17,7 @@ WIDTH = 100
 _LONG = 150
 """Characters from which a paragraph is more than a line of a title page."""
 _CASE = re.compile(r"\b(?:Child|Baby|Family|Young Person|Adult) [A-Z]{1,2}\d?\b")
+_PUBLISHED = re.compile(r"\b(?:published|updated|agreed|version|dated)\b[^\n]{0,40}?\b\d{4}\b", re.IGNORECASE)
 _DATE = re.compile(
     r"\b(?:by|until|before|in|from|due)\s+(?:the end of\s+)?(?:\d{1,2}\s+)?"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}"
@@ -82,15 +83,15 @@ def _source(document: Document, names: Named, source: str, placed: Sequence[Loca
     yield "# yaml-language-server: $schema=../../schema/source.json"
     yield f"# Draft made from {names.file}. The text beside this file is what quotations are checked against."
     yield f"id: {source}"
-    yield f"title: {_quoted(names.title)}  # {TODO} as it stands on the document"
+    yield f"title: {TODO}  # as it stands on the document; it begins: {_comment(names.title)}"
     yield f"publisher: {TODO}"
     yield "kind: response"
     yield f"file: {source}.txt"
     yield f"sha256: {hashlib.sha256(document.stored.encode()).hexdigest()}"
-    yield f"as_at: {TODO}  # when it was written, in words, as shown beside each quotation"
+    yield f"as_at: {TODO}  # when it was written, in words, as shown beside each quotation{_dated(document)}"
     yield "address: null"
     yield "address_note: The published address of this document has not been entered yet."
-    yield "licence: not stated in the document"
+    yield f"licence: {TODO}  # what it says about copying, in its own words, or: not stated in the document"
     yield "permission: not_asked"
     yield "status: live"
     yield from (["layout: table"] if table else [])
@@ -104,6 +105,12 @@ def _source(document: Document, names: Named, source: str, placed: Sequence[Loca
         yield from _folded(
             f"Left out on each page: {'; '.join(sorted({_plain(x) for x in document.left_out}))}."
         )
+
+
+def _dated(document: Document) -> str:
+    """What the document says of its own date, as a hint."""
+    found = _PUBLISHED.search(document.stored)
+    return f"; it says: {_comment(found[0])}" if found else ""
 
 
 def _review(document: Document, names: Named, source: str, placed: Sequence[Located]) -> Iterator[str]:
@@ -121,7 +128,6 @@ def _review(document: Document, names: Named, source: str, placed: Sequence[Loca
     yield "  passages:"
     yield from _about(document)
     yield "  questions:"
-    yield f"  - who led the {names.case} review"
     yield f"  - what is the {names.case} response document"
     yield "sections:"
     groups: dict[tuple[str, str], list[Located]] = {}

@@ -11,7 +11,7 @@ from knowledge.importing.recognise import as_number
 from knowledge.importing.running import NO_AUDIENCE, NO_RESPONSE
 
 _NUMBER = re.compile(r"^(?:no\.?|number|ref\.?|reference|rec\.?(?: no\.?| number)?|#|item)$", re.IGNORECASE)
-_RECOMMENDATION = re.compile(r"\brecommendation", re.IGNORECASE)
+_RECOMMENDATION = re.compile(r"\brecommend(?:ation|ed)", re.IGNORECASE)
 _RESPONSE = re.compile(
     r"\b(?:response|reply|answer|action taken|actions? taken|progress|what .* (?:did|done))", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ def test_import_prints_what_it_found_and_where_it_wrote(tmp_path: Path) -> None:
     done = RUN.invoke(app, ["import", str(DOCUMENTS / "through-numbered.txt"), "--knowledge", str(folder)])
 
     assert done.exit_code == 0
-    assert "15 found; " in done.output
+    assert "15 found, " in done.output
     assert (folder / "reviews" / "child-d.yaml").is_file()
     assert "docs/curating.md" in done.output
 

@@ -22,6 +22,7 @@ DECIDED = {
     "topics": "[supervision]",
     "questions": "[what did they say at ?]",
     "as_at": "spring 2024",
+    "licence": "not stated in the document",
     "publisher": "An invented partnership",
     "title": "A short title ?",
 }
@@ -73,7 +74,7 @@ def test_a_fresh_draft_is_not_taken_for_content_and_each_todo_is_named_once(tmp_
 
     assert {each.area for each in problems} == {"todo"}
     assert len({(each.place.file, each.place.line) for each in problems}) == len(problems)
-    wanted = {"title", "topics", "status", "coverage", "questions", "publisher", "as_at"}
+    wanted = {"title", "topics", "status", "coverage", "questions", "publisher", "as_at", "licence"}
     assert {re.findall(r"`(\w+)`", each.message)[0] for each in problems} == wanted
 
 
