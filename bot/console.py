@@ -24,6 +24,7 @@ from handlers.messages import (
     Text,
 )
 from handlers.plain import (
+    CLOSED,
     IN_FORCE,
     citation_words,
     cited_at,
@@ -132,6 +133,8 @@ def _contact(contact: ContactLine, page_first: bool) -> Group:
     name = _styled(f"• {contact.name}")
     if contact.now:
         name.append(f" ({IN_FORCE})", "bold green")
+    elif contact.closed:
+        name.append(f" ({CLOSED})", "bold")
     details = contact_details(contact, page_first)
     return Group(name, *(Padding(_styled(words, _DETAILS[kind]), (0, 0, 0, 2)) for kind, words in details))
 

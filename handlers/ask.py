@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers import wording
 from handlers.footer import footer
+from handlers.front_door import front_door, is_front_door
 from handlers.messages import Choice, Choices, Heading, Part, Reply, ReplyStatus, Text
 from handlers.related import goes_with
 from handlers.show import heading_of, in_short, show
@@ -59,7 +60,7 @@ def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[P
     entries = [library.entries[each] for each in findings.entries]
     if findings.decision in {"answer", "list"}:
         yield from _by_status(findings)
-        yield from _answer(entries, library, now)
+        yield from _answer(entries, library, now, findings.facets.areas)
     elif findings.decision == "choices":
         yield from _choices(entries, library)
     elif findings.decision == "gap":
@@ -87,10 +88,17 @@ def _by_status(findings: Findings) -> Iterator[Part]:
         yield Text(wording.PART_DONE if statuses == {"done"} else wording.NOT_DONE, "caution")
 
 
-def _answer(entries: Sequence[Entry], library: Library, now: dt.datetime) -> Iterator[Part]:
+def _answer(
+    entries: Sequence[Entry], library: Library, now: dt.datetime, areas: Sequence[str]
+) -> Iterator[Part]:
+    """The entries one by one; the lines of children's services together, where the first of them stands."""
     if len(entries) <= FULL or any(entry.kind != "recommendation" for entry in entries):
+        doors = [entry for entry in entries if is_front_door(entry)]
         for entry in entries:
-            yield from show(library, entry, now)
+            if entry not in doors:
+                yield from show(library, entry, now)
+            elif entry is doors[0]:
+                yield from front_door(library, doors, now, areas)
         return
     yield Heading(wording.how_many(len(entries), "recommendations"))
     for entry in entries:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers import command_wording as wording
 from handlers.briefings import team_choices
 from handlers.feedback import feedback_on, wrong_number_choice
-from handlers.messages import Choice, Choices, Part, Platform, Reply
+from handlers.messages import Choice, Choices, Contacts, Part, Platform, Reply
 from knowledge.library import Library
 from knowledge.schema.answers import Briefing
 from knowledge.schema.resources import Contact
@@ -40,13 +40,19 @@ def _ways_on(reply: Reply, library: Library, platform: Platform, offers: Sequenc
     if reply.status != "answered":
         return
     items = [library.entries[each].item for each in reply.entries]
-    contacts = [each.id for each in items if isinstance(each, Contact)]
-    if contacts:
-        yield Choices("", (wrong_number_choice(contacts[0] if len(contacts) == 1 else ""),))
+    if any(isinstance(each, Contact) for each in items):
+        yield Choices("", (wrong_number_choice(*_contacts_in(reply, library)),))
     if len(items) == 1 and isinstance(items[0], Briefing) and platform in {"slack", "teams"}:
         yield team_choices(items[0].id)
     if reply.entries:
         yield feedback_on(reply.entries)
+
+
+def _contacts_in(reply: Reply, library: Library) -> list[str]:
+    """The contacts whose lines the reply shows, each once: more than those that were found."""
+    drawn = (part for part in reply.parts if isinstance(part, Contacts))
+    lines = (line.entry for part in drawn for group in part.groups for line in group.contacts)
+    return [each for each in dict.fromkeys(lines) if each in library.entries]
 
 
 def _offered(offers: Sequence[str], platform: Platform) -> Iterator[Choice]:

@@ -31,6 +31,7 @@ def contact_line(contact: Contact, now: dt.datetime, office: tuple[Hours, ...] |
         numbers=numbers,
         hours=hours_in_words(contact) if numbers else "",
         now=bool(numbers) and reachable is True,
+        closed=bool(numbers) and reachable is False,
         page=contact.official_page,
         emails=contact.emails,
         caution=_caution(contact, numbers, now),
@@ -52,13 +53,22 @@ def contacts_of(contacts: Iterable[Contact], now: dt.datetime, title: str = "") 
     return _drawn((ContactGroup(title, tuple(contact_line(each, now) for each in contacts)),))
 
 
-def area_groups(library: Library, kinds: Sequence[ContactKind], now: dt.datetime) -> Contacts:
-    """The four areas, each with its contacts of these kinds and the ones in force now marked."""
-    return _drawn(
-        tuple(
-            ContactGroup(name, tuple(_area_lines(library, area, kinds, now))) for area, name in AREAS.items()
-        )
-    )
+def area_groups(
+    library: Library,
+    kinds: Sequence[ContactKind],
+    now: dt.datetime,
+    areas: Iterable[Area] = tuple(AREAS),
+    *,
+    by_clock: bool = False,
+) -> Contacts:
+    """Each area with its contacts of these kinds, marked by the clock and, if wanted, in its order."""
+    groups = []
+    for area in areas:
+        lines = list(_area_lines(library, area, kinds, now))
+        if by_clock:
+            lines.sort(key=lambda line: (not line.now, line.closed))
+        groups.append(ContactGroup(AREAS[area], tuple(lines)))
+    return _drawn(tuple(groups))
 
 
 def _drawn(groups: tuple[ContactGroup, ...]) -> Contacts:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from handlers import command_wording as wording
+from handlers.front_door import beside
 from handlers.messages import Choice, Choices, Feedback, Reply, Text
 from handlers.records import FeedbackRecord, Reason
 from handlers.request import Handler, Request
@@ -32,11 +33,11 @@ def feedback_on(entries: Sequence[str]) -> Feedback:
     )
 
 
-def wrong_number_choice(contact: str = "") -> Choice:
-    """How a number is reported: that of one contact, or first asking which."""
-    if contact:
-        return Choice(wording.THIS_NUMBER_IS_WRONG, f"wrong number {contact}", contact)
-    return Choice(wording.A_NUMBER_IS_WRONG, "wrong number")
+def wrong_number_choice(*contacts: str) -> Choice:
+    """How a number is reported: that of one contact, or first asking which of these."""
+    if len(contacts) == 1:
+        return Choice(wording.THIS_NUMBER_IS_WRONG, f"wrong number {contacts[0]}", contacts[0])
+    return Choice(wording.A_NUMBER_IS_WRONG, " ".join(("wrong number", *contacts)))
 
 
 async def take(request: Request) -> Reply:
@@ -62,7 +63,10 @@ async def take_wrong_number(request: Request) -> Reply:
     if request.records is None:
         return request.reply(Text(wording.FEEDBACK_NOT_KEPT))
     library = request.library
-    contacts = [each for each in request.command.ids or request.shown if _is_contact(library, each)]
+    contacts = [each for each in request.command.ids if _is_contact(library, each)]
+    if not request.command.ids:
+        shown = (each for each in request.shown if _is_contact(library, each))
+        contacts = list(dict.fromkeys(line for each in shown for line in beside(library, each)))
     if len(contacts) != 1:
         offered = contacts or [contact.id for contact in library.contacts if contact.numbers]
         return request.reply(Choices(wording.WHICH_NUMBER, tuple(_numbers(library, offered))), discreet=True)

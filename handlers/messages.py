@@ -131,7 +131,8 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """Someone to phone or a page to open. `now` marks the number in force by the clock."""
+    """Someone to phone or a page to open. `now` marks the number in force by the clock, `closed` one
+    that is known not to be; with unknown hours it is neither."""
 
     entry: str
     name: str
@@ -142,6 +143,7 @@ class ContactLine:
     emails: tuple[str, ...] = ()
     caution: str = ""
     """Set when nobody has confirmed it: how it is to be read."""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

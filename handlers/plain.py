@@ -29,6 +29,7 @@ from handlers.messages import (
 Detail = Literal["hours", "number", "caution", "page", "email"]
 
 IN_FORCE = "in force now"
+CLOSED = "closed now"
 MARK_LABELS = {
     "as_at": "As at",
     "status": "Status",
@@ -180,8 +181,9 @@ def _contacts(contacts: Contacts) -> str:
 
 
 def _contact(contact: ContactLine, page_first: bool) -> str:
-    name = f"- {contact.name} ({IN_FORCE})" if contact.now else f"- {contact.name}"
-    return _lines(name, *(f"  {words}" for _, words in contact_details(contact, page_first)))
+    by_clock = f" ({IN_FORCE})" if contact.now else f" ({CLOSED})" if contact.closed else ""
+    details = (f"  {words}" for _, words in contact_details(contact, page_first))
+    return _lines(f"- {contact.name}{by_clock}", *details)
 
 
 def _step(number: int, step: Step) -> str:

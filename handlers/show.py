@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from handlers import wording
 from handlers.briefing_parts import briefing_parts
 from handlers.contact_lines import contact_line
+from handlers.front_door import front_door, is_front_door
 from handlers.messages import ContactGroup, Contacts, Heading, LinkLine, Links, Mark, Marks, Part, Text
 from handlers.quotes import due_marks, marks_on, quote
 from handlers.related import goes_with, link_lines
@@ -123,6 +124,9 @@ def _term(library: Library, entry: Entry, item: Term) -> Iterator[Part]:
 
 
 def _contact(library: Library, entry: Entry, item: Contact, now: dt.datetime) -> Iterator[Part]:
+    if is_front_door(entry):
+        yield from front_door(library, [entry], now)
+        return
     yield Heading(entry.title, entry.id)
     line = contact_line(item, now)
     yield Contacts((ContactGroup("", (line,)),), page_first=bool(line.caution))

@@ -82,6 +82,7 @@ HELP_LIMITS = (
     "It is not a place to report a concern: nobody watches this chat."
 )
 HELP_TRY = "You could ask"
+CHILDRENS_SERVICES = "Children's services"
 CONTACT_ANSWER = "Check the area: it is where the child lives that counts, not where you work."
 
 SEARCH_HINT = "Type a few words, such as missed appointments."

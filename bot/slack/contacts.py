@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, RichTextElement
 
 from bot.slack import rich, wording
 from handlers.messages import ContactGroup, ContactLine, Contacts, LinkLine, Step, Steps
-from handlers.plain import IN_FORCE, contact_details, web_address
+from handlers.plain import CLOSED, IN_FORCE, contact_details, web_address
 
 
 def contacts(part: Contacts) -> Iterator[Block]:
@@ -61,6 +61,8 @@ def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
     drawn = rich.words(contact.name)
     if contact.now:
         drawn += rich.words(f" ({IN_FORCE})", bold=True)
+    elif contact.closed:
+        drawn += rich.words(f" ({CLOSED})", bold=True)
     before = ""
     for kind, text in contact_details(contact, page_first):
         drawn += rich.words(" · " if {before, kind} <= {"page", "number"} else "\n")

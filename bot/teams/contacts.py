@@ -7,7 +7,7 @@ from bot.teams import buttons, wording
 from bot.teams.elements import Block, Element, Inline, boxed, heading, line, paragraphs, run, runs, shown
 from bot.teams.links import dialling_999, email_address, telephone, web_address
 from handlers.messages import ContactLine, Contacts, Steps
-from handlers.plain import IN_FORCE, Detail, contact_details
+from handlers.plain import CLOSED, IN_FORCE, Detail, contact_details
 
 _READ: tuple[Detail, ...] = ("hours", "caution")
 _BETWEEN = " \N{MIDDLE DOT} "
@@ -39,6 +39,8 @@ def _contact(contact: ContactLine, page_first: bool) -> Iterator[Element]:
     name = runs([(contact.name, None)])
     if contact.now:
         name.append({"type": "TextRun", "text": f" ({IN_FORCE})", "weight": "Bolder", "color": "Good"})
+    elif contact.closed:
+        name.append({"type": "TextRun", "text": f" ({CLOSED})", "weight": "Bolder"})
     yield from line(name)
     for reading, details in groupby(contact_details(contact, page_first), lambda each: each[0] in _READ):
         if reading:

@@ -26,7 +26,7 @@ from handlers.messages import (
     Text,
 )
 from handlers.permalinks import entry_path, source_path
-from handlers.plain import IN_FORCE, contact_details, mark_label, mark_words, visible, web_address
+from handlers.plain import CLOSED, IN_FORCE, contact_details, mark_label, mark_words, visible, web_address
 
 FOLDER = Path(__file__).parent
 _ECHOED = 300
@@ -72,7 +72,8 @@ def templates() -> Environment:
         mark_label=mark_label,
         mark_words=mark_words,
     )
-    environment.globals.update(contact_details=contact_details, in_force=IN_FORCE, draw=draw, day=day)
+    environment.globals.update(contact_details=contact_details, in_force=IN_FORCE, closed=CLOSED)
+    environment.globals.update(draw=draw, day=day)
     for name in environment.list_templates():
         environment.get_template(name)
     return environment

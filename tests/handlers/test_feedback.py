@@ -67,9 +67,22 @@ async def test_only_answers_are_asked_about(talk: Talk) -> None:
 
 async def test_a_wrong_number_is_reported_with_the_button_beside_it(talk: Talk) -> None:
     answer = await talk.say("number for portsmouth mash")
-    said = await talk.press(answer, "This number is wrong")
+    which = await talk.press(answer, "A number here is wrong")
+    assert len(asks(which)) == 2, "the daytime line and the one out of hours"
+    said = await talk.say("wrong number contact/portsmouth-mash")
     assert kept(talk) == [("contact/portsmouth-mash", "number", "wrong_number")]
     assert said.discreet
+
+
+async def test_where_one_number_is_shown_the_button_reports_it(talk: Talk) -> None:
+    await talk.press(await talk.say("hampshire LADO number"), "This number is wrong")
+    assert kept(talk) == [("contact/lado-hampshire", "number", "wrong_number")]
+
+
+async def test_which_of_the_numbers_shown_is_wrong_is_asked_and_not_guessed(talk: Talk) -> None:
+    await talk.say("number for portsmouth mash")
+    assert "wrong number contact/hampshire-ooh" in asks(await talk.say("this number is wrong")).values()
+    assert kept(talk) == []
 
 
 async def test_a_wrong_number_is_reported_in_words(talk: Talk) -> None:

@@ -153,7 +153,10 @@ async def test_a_wrong_number_and_an_answer_that_did_not_help_are_reported_from_
         for address in ("/library/contacts", "/entry/contact/hampshire-public", MIDWIFERY_2)
         for button in (await page(shelf, address)).all("button", name="q")
     }
-    assert {"wrong number", "wrong number contact/hampshire-public"} <= asked
+    assert "wrong number" in asked
+    assert any(
+        each.startswith("wrong number contact/") and "contact/hampshire-public" in each for each in asked
+    )
     assert {"feedback helpful child-p/midwifery/2", "feedback out of date child-p/midwifery/2"} <= asked
 
 
