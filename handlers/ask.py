@@ -11,6 +11,7 @@ from handlers.related import goes_with
 from handlers.show import heading_of, in_short, show
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Gap
+from knowledge.schema.reviews import Review
 from knowledge.search.findings import Facets, Findings
 
 FULL = 3
@@ -147,35 +148,52 @@ def _related(findings: Findings, library: Library) -> tuple[str, ...]:
 
 
 def _no_such_audience(findings: Findings, library: Library) -> Iterator[Part]:
-    asked = wording.listed([library.audience_name(each) for each in findings.facets.unheld_audiences])
-    review = library.review(findings.related[0])
-    held = list(dict.fromkeys(library.audience_name(section.audience) for section in review.sections))
-    yield Text(wording.no_such_audience(review.case, asked, wording.listed(held)))
-    yield Choices(wording.DID_YOU_MEAN_ONE_OF, _audience_choices(library))
+    facets = findings.facets
+    named = facets.audiences or facets.unheld_audiences
+    asked = wording.listed([library.audience_name(each) for each in named])
+    for review in map(library.review, findings.related):
+        held = dict.fromkeys(library.audience_name(section.audience) for section in review.sections)
+        yield Text(wording.no_such_audience(review.case, asked, wording.listed(list(held))))
+    yield Choices(wording.DID_YOU_MEAN_ONE_OF, _audience_choices(library, findings.related))
 
 
 def _no_such_number(findings: Findings, library: Library) -> Iterator[Part]:
     facets = findings.facets
-    review = library.review(facets.case or library.reviews[0].id)
     number = facets.number or 0
-    for section in review.sections:
-        if section.audience in facets.audiences:
-            highest = max(each.number for each in section.recommendations)
-            name = library.audience_name(section.audience)
-            yield Text(wording.no_such_number(review.case, number, name, highest))
-    if not facets.audiences:
-        highest = max(each.number for section in review.sections for each in section.recommendations)
-        yield Text(wording.no_number_anywhere(review.case, number, highest))
+    for review in library.reviews:
+        if facets.case not in {None, review.id}:
+            continue
+        for audience in facets.audiences:
+            held = _numbers(review, audience)
+            if held:
+                name = library.audience_name(audience)
+                yield Text(wording.no_such_number(review.case, number, name, held))
+        if not facets.audiences:
+            yield Text(wording.no_number_anywhere(review.case, number, _numbers(review)))
     yield Choices(wording.DID_YOU_MEAN_ONE_OF, _audience_choices(library))
 
 
-def _audience_choices(library: Library) -> tuple[Choice, ...]:
+def _numbers(review: Review, audience: str | None = None) -> list[int]:
+    """The numbers that a review has for one audience, or for any."""
+    return sorted(
+        {
+            each.number
+            for section in review.sections
+            if audience in {None, section.audience}
+            for each in section.recommendations
+        }
+    )
+
+
+def _audience_choices(library: Library, reviews: Sequence[str] = ()) -> tuple[Choice, ...]:
+    """Each review's audiences; of these reviews only, where some are named."""
     choices = (
         Choice(
             f"{review.case}: {library.audience_name(section.audience)}",
             f"{review.case} recommendations for {library.audience_name(section.audience)}",
         )
         for review in library.reviews
+        if not reviews or review.id in reviews
         for section in review.sections
     )
     return tuple(dict.fromkeys(choices))

@@ -183,15 +183,29 @@ def no_such_audience(case: str, audience: str, held: str) -> str:
     return f"{case} has no recommendations for {audience}. It has recommendations for {held}."
 
 
-def no_such_number(case: str, number: int, audience: str, highest: int) -> str:
+def no_such_number(case: str, number: int, audience: str, held: list[int]) -> str:
     """A number that does not exist, refused with the numbers that do."""
-    many = f"numbers 1 to {highest}" if highest > 1 else "number 1 only"
+    many = f"numbers {in_ranges(held)}" if len(held) > 1 else f"number {held[0]} only"
     return f"{case} has no recommendation {number} for {audience}. For {audience} it has {many}."
 
 
-def no_number_anywhere(case: str, number: int, highest: int) -> str:
+def no_number_anywhere(case: str, number: int, held: list[int]) -> str:
     """A number that no audience has."""
-    return f"{case} has no recommendation {number}. The highest number for any audience is {highest}."
+    if not held:
+        return f"{case} has no recommendations here."
+    return f"{case} has no recommendation {number}. The highest number for any audience is {held[-1]}."
+
+
+def in_ranges(numbers: list[int]) -> str:
+    """Numbers as a sentence says them, smallest first: 1 to 3 and 6."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(each) for each in run] for run in runs)
+    return listed([words for run in said for words in run])
 
 
 def how_many(count: int, what: str) -> str:

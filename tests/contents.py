@@ -39,3 +39,22 @@ def write(folder: Path, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def numbers_run_on(folder: Path) -> Path:
+    """Child Z beside Child P, numbered through the document: schools 1 to 3, the police 4 and 5."""
+    child_z_beside_child_p(folder)
+    renamed = (
+        ("child-z/health-visiting/", "child-z/schools/"),
+        ("- audience: health-visiting", "- audience: schools"),
+        ("child-z/police/2", "child-z/police/5"),
+        ("child-z/police/1", "child-z/police/4"),
+        ("id: child-z/police/5\n    number: 2", "id: child-z/police/5\n    number: 5"),
+        ("id: child-z/police/4\n    number: 1", "id: child-z/police/4\n    number: 4"),
+    )
+    for name in ("reviews/child-z.yaml", "resources/z-policies.yaml", "briefings/child-z.yaml"):
+        text = (folder / name).read_text(encoding="utf-8")
+        for old, new in renamed:
+            text = text.replace(old, new)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

@@ -1,6 +1,8 @@
 """Conflicts and promises of recommendations: their words must be the document's own."""
 
+import calendar
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +10,15 @@ from knowledge.contents import Contents
 from knowledge.library import Problem, overdue
 from knowledge.schema.reviews import Conflict, Recommendation, Review
 from knowledge.yamlfile import KeyPath, YamlFile
+
+_MONTHS = tuple(calendar.month_name)[1:]
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_WILL = re.compile(r"\bwill\b|\b(?:is|are) (?:due|expected|planned|scheduled)\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\bby (?:the )?(?:(?:end|start|beginning|middle) of )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    rf"(?P<when>(?P<month>{'|'.join(_MONTHS)}) (?P<year>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,19 @@ def _mistakes(
         yield "entry", f"`{other.id}` does not name `{item.id}` under conflicts_with"
 
 
+def _undated(item: Recommendation, today: dt.date) -> Iterator[str]:
+    """The response's words for a month by which something will be done, passed and under no `due`."""
+    if item.response is None:
+        return
+    for sentence in _SENTENCE.split(" ".join(item.response.text.split())):
+        for found in _BY.finditer(sentence) if _WILL.search(sentence) else ():
+            month = _MONTHS.index(found["month"].capitalize()) + 1
+            last = dt.date(int(found["year"]), month, calendar.monthrange(int(found["year"]), month)[1])
+            covered = any(found["when"] in due.words for due in item.due)
+            if overdue(last, today) and not covered:
+                yield found.group()
+
+
 def promises(contents: Contents, today: dt.date) -> Iterator[Problem]:
     """Dates that are not the document's words, and dates that have passed (a warning: answers say so)."""
     for written in _written(contents):
@@ -65,3 +89,6 @@ def promises(contents: Contents, today: dt.date) -> Iterator[Problem]:
             if overdue(due.by, today):
                 message = f"promised by {due.by}, which has passed: ask what came of it"
                 yield written.problem("due", ("due", k, "by"), message, warning=True)
+        for words in _undated(written.item, today):
+            message = f"the response promises something “{words}”, which has passed: put it under `due`"
+            yield written.problem("due", ("response",), message, warning=True)

@@ -75,11 +75,12 @@ class FacetReader:
         topic_hits = self._names.topics.find(words)
         case_at = _places(case_hits)
         audience_hits = self._audience_hits(words, case_at, [*entry_hits, *topic_hits])
-        audience_at = _places([*audience_hits, *self._coded(words)])
+        coded = self._coded(words, [*entry_hits, *topic_hits])
+        audience_at = _places([*audience_hits, *coded])
         named_at = _places([hit for hit in entry_hits if hit.end - hit.start > 1]) | case_at
         number = find_number(words, audience_at, named_at | audience_at, elliptic=follow_up)
         area_hits = self._names.areas.find(words)
-        strong = [*self._targets(words, audience_hits), *self._coded(words)]
+        strong = [*self._targets(words, audience_hits), *coded]
         held = tuple(
             dict.fromkeys(key for hit in strong for key in hit.keys if key in self._names.held_audiences)
         )
@@ -123,12 +124,14 @@ class FacetReader:
                 hits.append(hit)
         return hits
 
-    def _coded(self, words: Sequence[Token]) -> list[Hit]:
-        """ "M3": the one audience whose name begins with this letter."""
+    def _coded(self, words: Sequence[Token], longer: Sequence[Hit]) -> list[Hit]:
+        """ "M3": the one audience whose name begins with this letter. "S17" is a section of an Act."""
         if len(words) > SHORT:
             return []
+        named_at = _places([hit for hit in longer if hit.end - hit.start > 1])
         for at, each in enumerate(words[:-1]):
-            if len(each.word) == 1 and words[at + 1].word.isdigit():
+            number = words[at + 1].word
+            if len(each.word) == 1 and number.isdigit() and len(number) == 1 and at not in named_at:
                 named = [audience for audience in self._names.held_audiences if audience[0] == each.word]
                 if len(named) == 1:
                     return [Hit(at, at + 1, each.word, (named[0],))]

@@ -16,6 +16,9 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
     contact = "contact" in facets.intents and not called
     if facets.unheld_audiences and not facets.audiences and not contact and _about_recommendations(facets):
         return Findings("no_such_audience", facets, related=_cases(facets, library), confidence=1.0)
+    held = not facets.audiences or _of_audience(facets, library)
+    if facets.case is not None and not held and not contact and _about_recommendations(facets):
+        return Findings("no_such_audience", facets, related=(facets.case,), confidence=1.0)
     if facets.number is not None and facets.audiences and not _numbered(facets, library):
         return Findings("no_such_number", facets, related=_of_audience(facets, library), confidence=1.0)
     if facets.number is not None and not facets.audiences and not _numbered(facets, library):

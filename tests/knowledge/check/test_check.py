@@ -301,3 +301,29 @@ def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path) -> None:
 
     assert "no such folder" in lines[0]
     assert code == 1
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (
+            "    due:\n    - what: a second supervisor\n"
+            "      words: by September 2024\n      by: 2024-09-30\n",
+            "by September 2024",
+        ),
+        (
+            "    due:\n    - what: the course completed by every officer\n"
+            "      words: by the end of March 2025\n      by: 2025-03-31\n",
+            "by the end of March 2025",
+        ),
+    ],
+)
+def test_a_promise_whose_month_has_passed_and_that_nobody_put_under_due_is_pointed_out(
+    folder: Path, due: str, words: str
+) -> None:
+    edit(folder, REVIEW, due, "")
+
+    assert check(folder, TODAY) == []
+    [warning] = [each for each in check(folder, dt.date(2025, 4, 1)) if words in each.message]
+    assert (warning.area, warning.warning, warning.place.file) == ("due", True, REVIEW)
+    assert "put it under `due`" in warning.message
