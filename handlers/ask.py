@@ -73,6 +73,13 @@ def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[P
         yield from _no_such_audience(findings, library)
     elif findings.decision == "no_such_number":
         yield from _no_such_number(findings, library)
+    elif findings.decision == "no_names":
+        yield Text(wording.NO_NAMES)
+        yield from _nearest(findings, library)
+    elif findings.decision == "no_dates":
+        held = wording.listed([library.review(each).case for each in findings.related])
+        yield Text(wording.no_dates(held))
+        yield from _nearest(findings, library)
     else:
         yield Text(wording.NOT_HELD)
         yield from _nearest(findings, library)

@@ -20,6 +20,7 @@ DID_YOU_MEAN = "Which of these do you mean?"
 OPEN_ONE = "Open one to see what the agency said it did."
 DID_YOU_MEAN_ONE_OF = "These are held:"
 NOT_HELD = "The knowledge base does not hold an answer to that."
+NO_NAMES = "The knowledge base does not hold the names of workers, children or families."
 NOT_HELD_NEXT = "Try other words, or pick one of these."
 NOTHING_IN_SOURCE = "The Child P response does not mention this."
 NOT_ENGLISH = (
@@ -206,6 +207,11 @@ def in_ranges(numbers: list[int]) -> str:
             runs.append([number])
     said = ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(each) for each in run] for run in runs)
     return listed([words for run in said for words in run])
+
+
+def no_dates(case: str) -> str:
+    """What is overdue is not known where no date was written down."""
+    return f"No promised dates are recorded for {case}, so what is overdue is not known here."
 
 
 def how_many(count: int, what: str) -> str:

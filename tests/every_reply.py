@@ -92,6 +92,8 @@ def every_finding(library: Library) -> Iterator[tuple[str, Findings]]:
         yield f"not held, near {first}", Findings("not_held", Facets(), related=some)
         yield f"several from {first}", Findings("answer", Facets(), entries=some[:3])
     yield "no such case", Findings("no_such_case", Facets(unknown_case="Child Q"))
+    for decision in ("no_names", "no_dates"):
+        yield decision, Findings(decision, Facets(), related=tuple(each.id for each in library.reviews))
     yield "not held", Findings("not_held", Facets())
 
 

@@ -14,7 +14,7 @@ from knowledge.search.findings import Decision, Facets, Findings, Match, Remembe
 from knowledge.search.fit import Fits
 from knowledge.search.follow_up import is_follow_up, leaning, merged
 from knowledge.search.learnt import Learnt, cache_file, load, save
-from knowledge.search.lists import asked_list, nearest_topics
+from knowledge.search.lists import asked_list, nearest_topics, settled
 from knowledge.search.named import named_entry
 from knowledge.search.ranking import Encoder, Ranker, Scored
 from knowledge.search.refusals import refusal
@@ -91,7 +91,11 @@ class Engine:
             or named_entry(facets, self.library, prepared.words)
             or asked_list(facets, self.library, prepared.words)
         )
-        return found or self._ranked(text, prepared, facets, remembered)
+        if found is not None:
+            return found
+        ranked = self._ranked(text, prepared, facets, remembered)
+        unsure = ranked.decision in {"not_held", "choices"}
+        return (settled(facets, self.library, prepared.words) if unsure else None) or ranked
 
     def _own_question(self, text: str, prepared: Prepared, facets: Facets) -> Findings | None:
         """A question that a curator wrote for an entry finds that entry."""

@@ -10,7 +10,9 @@ from knowledge.search.intents import find_intents, find_statuses
 from knowledge.search.kinds import kinds_asked
 from knowledge.search.names import REVIEW_WORDS, Names
 from knowledge.search.numbers import find_number
+from knowledge.search.people import asks_who
 from knowledge.search.phrases import Hit
+from knowledge.search.places import PLACES
 from knowledge.search.vocabulary import Vocabulary
 from knowledge.search.words import STOP_WORDS, Token, tokens
 
@@ -31,8 +33,8 @@ _YEAR_REVIEW = re.compile(
     r"\b(19|20)\d\d('s)? (scr|lcspr|serious case review|case review|review)s?\b", re.IGNORECASE
 )
 _AREA_REVIEW = re.compile(
-    r"\b(southampton|portsmouth|hampshire|isle of wight|iow|surrey|sussex|dorset|london)"
-    r" (scr|lcspr|serious case review)s?\b",
+    rf"\b({PLACES}|hampshire)(?:'s)? (?:scr|lcspr|serious case review|case review)s?\b"
+    rf"|\b({PLACES})(?:'s)? (?:(?:child )?safeguarding |learning )?(?:review|inquiry|enquiry|case)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -101,6 +103,7 @@ class FacetReader:
             name_spans=len(entry_hits),
             kinds=kinds_asked(words),
             asks_recommendations=any(each.word in _RECOMMENDATION_WORDS for each in words),
+            asks_who=asks_who(words, self._names.audiences.find(words), case=bool(case_hits)),
             areas=_keys(area_hits),
             statuses=find_statuses(text),
             dated="overdue" in text.lower(),
@@ -161,7 +164,19 @@ class FacetReader:
             return f"{kind.capitalize()} {letter.upper()}"
         if case_hits or not self._names.held_audiences:
             return None
+        place = self._other_place(text)
+        if place is not None:
+            return place
         return OTHER_CASE if self._named_review(text) or self._names_a_person(words) else None
+
+    def _other_place(self, text: str) -> str | None:
+        """The review of a place, said back: it is nobody's name."""
+        found = _AREA_REVIEW.search(text)
+        name = (found.group(1) or found.group(2)).lower() if found else ""
+        if not name or self._names.cases.find(tokens(name)):
+            return None
+        said = " ".join(word if word == "of" else word.capitalize() for word in name.split())
+        return f"The {'Isle of Wight' if name == 'iow' else said} review"
 
     def _names_a_person(self, words: Sequence[Token]) -> bool:
         """Two strange words side by side, as in reviews known by a child's name; never said back."""
@@ -179,7 +194,7 @@ class FacetReader:
             if self._vocabulary.nearest(last):
                 continue
             return True
-        return bool(_AREA_REVIEW.search(text) or _YEAR_REVIEW.search(text))
+        return bool(_YEAR_REVIEW.search(text))
 
 
 def _role(words: Sequence[Token], hit: Hit) -> str:

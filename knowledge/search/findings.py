@@ -30,6 +30,8 @@ Decision = Literal[
     "no_such_case",
     "no_such_audience",
     "no_such_number",
+    "no_names",
+    "no_dates",
     "gap",
     "help",
     "greeting",
@@ -78,6 +80,8 @@ class Facets:
     """Kinds of thing asked for by their common name: protocol, training, front_door, lado ..."""
     asks_recommendations: bool = False
     """Whether a word such as "recommendation" or "response" stands in the question."""
+    asks_who: bool = False
+    """Whether it asks who a worker or one of the family was."""
     areas: tuple[str, ...] = ()
     statuses: frozenset[Status] = frozenset()
     dated: bool = False

@@ -6,7 +6,8 @@ from knowledge.library import Entry, Library
 from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.names import AREAS
-from knowledge.search.words import Token, stem, stems, stems_of_name
+from knowledge.search.phrases import PhraseBook
+from knowledge.search.words import Token, stem, stems, stems_of_name, tokens
 
 _LISTING = frozenset(
     stem(word)
@@ -23,6 +24,7 @@ _LISTING = frozenset(
 )
 _OF_A_KIND = _LISTING | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
 _OF_A_KIND |= {stem for names in AREAS.values() for name in names for stem in stems(name)}
+_MENTIONING = frozenset(stem(word) for word in "mention mentioning cite refer".split())
 SURE = 0.98
 MENTIONED = 6
 """A word that more recommendations than this have is not what a list is wanted of."""
@@ -57,10 +59,16 @@ def _recommendations(
         return _found(
             [entry for entry in asked if getattr(entry.item, "due", ()) or not facets.dated], facets
         )
+    if facets.dated and not rest and not facets.kinds:
+        return _dated(facets, pool, library)
+    if wanted and facets.asks_recommendations and facets.names and _mention(words) and not facets.topics:
+        said = [entry for entry in pool if not rest and _names_in(entry, facets, library)]
+        return _found(said, facets) or Findings("not_held", facets, related=facets.names)
+    whole = not facets.topics or not _mention(words)
     contact = "contact" in facets.intents and not facets.asks_recommendations
     if not rest and facets.audiences and not contact and not _errand(facets):
         return _found(pool, facets)
-    if not rest and wanted and not contact and not facets.kinds:
+    if not rest and wanted and whole and not contact and not facets.kinds:
         return _found(pool, facets)
     if (
         not rest
@@ -76,6 +84,39 @@ def _recommendations(
     if wanted and facets.asks_recommendations and rest:
         return _found([entry for entry in pool if _says(entry, rest)], facets, most=MENTIONED)
     return None
+
+
+def _dated(facets: Facets, pool: Sequence[Entry], library: Library) -> Findings:
+    """Promises with a date; where nobody wrote down any, that is said."""
+    promised = [entry for entry in pool if getattr(entry.item, "due", ())]
+    if facets.statuses:
+        promised = [entry for entry in promised if entry.status in facets.statuses]
+    cases = tuple(review.id for review in library.reviews if facets.case in {None, review.id})
+    return _found(promised, facets) or Findings("no_dates", facets, related=cases, confidence=SURE)
+
+
+def _mention(words: Sequence[Token]) -> bool:
+    """ "Which recommendations mention ..." """
+    return any(each.stem in _MENTIONING for each in words)
+
+
+def _names_in(entry: Entry, facets: Facets, library: Library) -> bool:
+    """Whether a recommendation or its response has one of the names that the question gives."""
+    book = PhraseBook()
+    for each in facets.names:
+        named = library.entries[each]
+        book.add_all((named.title, *named.names), each)
+    return any(book.find(tokens(text)) for text in (entry.title, *entry.body))
+
+
+def settled(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
+    """A case and a topic and nothing else: what the case says on it, when ranking is not sure of one."""
+    rest = [word for word in facets.residue if word not in _LISTING]
+    plain = facets.case and not (facets.audiences or facets.unheld_audiences or facets.numbers)
+    if not plain or facets.kinds or facets.statuses or not _only_topics(facets, library, rest, words):
+        return None
+    pool = [entry for entry in library.recommendations if entry.case == facets.case]
+    return _found(_on_topics(facets, pool), facets)
 
 
 def _errand(facets: Facets) -> bool:

@@ -13,6 +13,8 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
             "no_such_case", facets, related=tuple(review.id for review in library.reviews), confidence=1.0
         )
     called = facets.asks_recommendations or facets.case is not None or facets.number is not None
+    if facets.asks_who and not facets.asks_recommendations:
+        return Findings("no_names", facets, related=_cases(facets, library), confidence=1.0)
     contact = "contact" in facets.intents and not called
     if facets.unheld_audiences and not facets.audiences and not contact and _about_recommendations(facets):
         return Findings("no_such_audience", facets, related=_cases(facets, library), confidence=1.0)

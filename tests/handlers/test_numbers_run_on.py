@@ -1,6 +1,7 @@
 """A second review beside Child P, numbered throughout: schools 1 to 3, the police 4 and 5."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from handlers.messages import Choices, Reply, Text
 from knowledge.load import load
 from knowledge.search.engine import Engine
 from tests.conftest import MONDAY_MORNING
-from tests.contents import numbers_run_on
+from tests.contents import edit, numbers_run_on
 
 NOW: dt.datetime = MONDAY_MORNING
 
@@ -96,3 +97,52 @@ def test_a_section_of_an_act_is_not_a_numbered_recommendation(
     engine: Engine, question: str, entry: str
 ) -> None:
     assert answer(engine, question).entries == (entry,)
+
+
+@pytest.mark.parametrize("place", ["Surrey", "surrey", "Leeds"])
+def test_the_review_of_another_place_is_refused_by_name(engine: Engine, place: str) -> None:
+    reply = answer(engine, f"what did the {place} review recommend on housing")
+
+    assert said(reply) == [
+        f"The {place.capitalize()} review is not held here. The knowledge base holds Child P and Child Z."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("child z information sharing", ("child-z/schools/3", "child-z/police/4")),
+        ("what does child z say about curiosity", ("child-z/police/5",)),
+        ("which recommendations mention section 11", ("child-p/hscp/2", "child-p/hscp/3")),
+        ("which recommendations mention section 17", ()),
+        ("is anything overdue in child z", ("child-z/schools/2", "child-z/police/5")),
+        ("who was the independent reviewer", ("child-p",)),
+        ("who led the child z review", ("child-z",)),
+    ],
+)
+def test_a_case_with_a_topic_a_section_or_a_date_finds_what_carries_it(
+    engine: Engine, question: str, entries: tuple[str, ...]
+) -> None:
+    assert answer(engine, question).entries == entries
+
+
+@pytest.mark.parametrize(
+    "question", ["who was the health visitor in child p", "who was the social worker for child z"]
+)
+def test_nobody_is_named(engine: Engine, question: str) -> None:
+    assert said(answer(engine, question)) == [
+        "The knowledge base does not hold the names of workers, children or families."
+    ]
+
+
+def test_where_no_date_was_written_down_that_is_said(tmp_path: Path) -> None:
+    folder = numbers_run_on(tmp_path / "content")
+    review = "reviews/child-z.yaml"
+    edit(folder, review, "    due:\n    - what: a second supervisor\n      words: by September 2024\n", "")
+    edit(folder, review, "      by: 2024-09-30\n", "")
+    edit(folder, review, "    due:\n    - what: the course completed by every officer\n", "")
+    edit(folder, review, "      words: by the end of March 2025\n      by: 2025-03-31\n", "")
+
+    assert said(answer(Engine(load(folder)), "is anything overdue in child z")) == [
+        "No promised dates are recorded for Child Z, so what is overdue is not known here."
+    ]
