@@ -237,13 +237,12 @@ def show_entry(library: Library, entry_id: str, now: dt.datetime) -> Reply:
 
 
 def _foreign(text: str) -> bool:
-    """Letters of another language, and few English words among them."""
-    letters = [each for each in text if each.isalpha()]
-    if all(each.isascii() for each in letters):
-        return False
+    """Letters of another language, and with them few English words, or two that are none."""
     words = [word.strip(".,!?") for word in text.lower().split()]
-    known = sum(1 for word in words if word in everyday_words())
-    return 2 * known <= len(words)
+    unknown = [word for word in words if word not in everyday_words()]
+    if all(each.isascii() for word in unknown for each in word if each.isalpha()):
+        return False
+    return len(unknown) >= 2 or 2 * len(unknown) >= len(words)
 
 
 def _learning(text: str, knowledge: Knowledge) -> tuple[str, ...]:
