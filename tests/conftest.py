@@ -2,10 +2,12 @@
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.asking import Asking, prepare
 from bot.store.migrate import upgrade
@@ -15,6 +17,16 @@ from tests.postgres import postgres as postgres_server
 
 MONDAY_MORNING = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
 Ask = Callable[..., Reply]
+
+
+@pytest.fixture(autouse=True)
+def logs_as_they_were() -> Iterator[None]:
+    """A command that a test ran wrote its logs to a stream of its own, which is closed by now."""
+    level, handlers = logging.root.level, logging.root.handlers[:]
+    yield
+    structlog.reset_defaults()
+    logging.root.setLevel(level)
+    logging.root.handlers[:] = handlers
 
 
 @pytest.fixture(scope="session")
