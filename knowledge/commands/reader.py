@@ -21,6 +21,11 @@ SHORTEST = 6
 LONG = 10
 """From this length on two slips are allowed for."""
 MOST_CLAUSES = 3
+_SOMEBODY = frozenset(
+    "child children baby kid kids boy girl son daughter dad mum father mother parent parents family he she"
+    " him her his hers they them their died dead killed hurt".split()
+)
+"""Beside these a clause is no command: the message may tell of a child."""
 MOST_CHARACTERS = 300
 _CLAUSES = re.compile(r"[,;.!?\n]+(?:\s+|$)| [-\u2013\u2014] ")
 _ALL = {"all", "everything"}
@@ -56,6 +61,8 @@ class CommandReader:
             return None
         for clause in (clauses[-1], clauses[0]):
             others = [word for each in clauses if each is not clause for word in each]
+            if _SOMEBODY.intersection(others):
+                continue
             found = self._read(clause, now)
             if found is not None and not found.unknown and not self._subjects.names_something(others):
                 return found
