@@ -3,14 +3,13 @@
 import ipaddress
 import re
 import secrets
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 
 from bot.desk.place import ADMITTED, COOKIE, Admitted, Desk
+from bot.web import forms
 
 OPEN = ("desk:enter",)
-_MOST_BYTES = 64 * 1024
 _LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 
@@ -28,9 +27,9 @@ async def admit(request: web.Request, desk: Desk) -> None:
         raise web.HTTPForbidden
     fields: dict[str, str] = {}
     if request.method not in ("GET", "HEAD"):
-        if not _from_own_page(request):
+        if request.content_type != forms.FORM or not _from_own_page(request):
             raise web.HTTPForbidden
-        fields = await _fields(request)
+        fields = await forms.fields(request)
         if not secrets.compare_digest(fields.get("token", "").encode(), session.form_token.encode()):
             raise web.HTTPForbidden
     request[ADMITTED] = Admitted(session, fields)
@@ -54,13 +53,3 @@ def _from_own_page(request: web.Request) -> bool:
     if fetched is not None:
         return fetched == "same-origin"
     return request.headers.get("Origin") == f"http://{request.host}"
-
-
-async def _fields(request: web.Request) -> dict[str, str]:
-    if request.content_type != "application/x-www-form-urlencoded":
-        raise web.HTTPForbidden
-    body = await request.clone(client_max_size=_MOST_BYTES).read()
-    try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10))
-    except ValueError:
-        raise web.HTTPBadRequest from None

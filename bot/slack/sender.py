@@ -1,21 +1,20 @@
 """Posts answers: to everyone there, or to one person. What is private never stands in a channel."""
 
-from collections.abc import Coroutine
 from dataclasses import replace
-from typing import Any
 
 import structlog
 
-from bot.logs import places
-from bot.slack.api import RefusedError, SlackApi, SlackError
+from bot.slack.api import RefusedError, SlackApi
 from bot.slack.limits import ANSWERS_TO_ONE_ADDRESS
 from bot.slack.messages import SlackMessage, messages
 from bot.slack.places import Place
+from bot.slack.trying import done
 from bot.slack.workspaces import Workspaces
 from handlers.fallback import fallback_reply
 from handlers.messages import Reply
 
 log = structlog.get_logger()
+FAILED = "slack_not_posted"
 NOT_A_MEMBER = {"not_in_channel", "channel_not_found"}
 
 
@@ -33,44 +32,32 @@ class Sender:
         fallback = replace(fallback_reply(signpost=reply.signpost), private=reply.private)
         if await self._said(place, reply) or await self._said(place, fallback):
             return
-        if not await self._done("openly", self._openly(place, fallback_reply())):
+        if not await done(self._openly(place, fallback_reply()), "openly", FAILED):
             log.error("slack_answer_lost", platform="slack")
 
     async def share(self, place: Place, reply: Reply) -> None:
         """Says the reply to everyone there, with the name of the person who shares it."""
-        if not await self._done("share", self._shared(place, messages(reply, shared_by=place.user))):
+        if not await done(self._shared(place, messages(reply, shared_by=place.user)), "share", FAILED):
             await self.answer(place, fallback_reply())
 
     async def tell(self, place: Place, reply: Reply) -> None:
         """Says something small that may be lost."""
-        await self._done("hidden", self._hidden(place, reply))
+        await done(self._hidden(place, reply), "hidden", FAILED)
 
     async def send_directly(self, place: Place, reply: Reply) -> None:
         """Says the reply in the person's messages with the bot."""
-        await self._done("direct", self._direct(place, reply))
+        await done(self._direct(place, reply), "direct", FAILED)
 
     async def _said(self, place: Place, reply: Reply) -> bool:
         """Whether it arrived. What is private goes to the person in two places, as either may fail unseen."""
         if reply.private and not place.alone:
-            hidden = await self._done("hidden", self._hidden(place, reply))
-            return await self._done("direct", self._direct(place, reply)) or hidden
+            hidden = await done(self._hidden(place, reply), "hidden", FAILED)
+            return await done(self._direct(place, reply), "direct", FAILED) or hidden
         openly = place.openly and (place.alone or not reply.discreet)
         first = self._openly(place, reply) if openly else self._hidden(place, reply)
-        if await self._done("openly" if openly else "hidden", first):
+        if await done(first, "openly" if openly else "hidden", FAILED):
             return True
-        return await self._done("direct", self._direct(place, reply))
-
-    async def _done(self, doing: str, work: Coroutine[Any, Any, None]) -> bool:
-        """Whether it was done. A failure is one line in the log."""
-        try:
-            await work
-        except SlackError as error:
-            log.warning("slack_not_posted", doing=doing, error=error.code)
-        except Exception as error:  # whatever it is, the next way is tried
-            log.error("slack_not_posted", doing=doing, error=type(error).__name__, places=places(error))
-        else:
-            return True
-        return False
+        return await done(self._direct(place, reply), "direct", FAILED)
 
     async def _openly(self, place: Place, reply: Reply) -> None:
         api = await self._api(place)

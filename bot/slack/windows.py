@@ -1,19 +1,14 @@
 """Shows answers in windows; where Slack opens none, the person gets them as messages."""
 
-from collections.abc import Coroutine
-from typing import Any
-
-import structlog
-
-from bot.logs import places
-from bot.slack.api import RefusedError, SlackApi, SlackError
+from bot.slack.api import RefusedError, SlackApi
 from bot.slack.places import Place
 from bot.slack.sender import Sender
+from bot.slack.trying import done
 from bot.slack.views import Spot, View, reply_window
 from bot.slack.workspaces import Workspaces
 from handlers.messages import Reply
 
-log = structlog.get_logger()
+FAILED = "slack_not_shown"
 TOO_DEEP = "push_limit_reached"
 
 
@@ -45,15 +40,15 @@ class Windows:
 
     async def opened(self, place: Place, trigger: str, view: View, window: str = "") -> bool:
         """Whether the window is there. A failure is one line in the log."""
-        return await self._done("window", self._open(place, trigger, view, window))
+        return await done(self._open(place, trigger, view, window), "window", FAILED)
 
     async def changed(self, place: Place, window: str, view: View) -> bool:
         """Whether the window shows it: the person may have closed it."""
-        return await self._done("window", self._change(place, window, view))
+        return await done(self._change(place, window, view), "window", FAILED)
 
     async def published(self, place: Place, view: View) -> bool:
         """Whether the person's Home tab shows it."""
-        return await self._done("home", self._publish(place, view))
+        return await done(self._publish(place, view), "home", FAILED)
 
     async def _open(self, place: Place, trigger: str, view: View, window: str) -> None:
         api = await self._api(place)
@@ -72,14 +67,3 @@ class Windows:
 
     async def _api(self, place: Place) -> SlackApi:
         return (await self._workspaces.of(place.team)).api
-
-    async def _done(self, doing: str, work: Coroutine[Any, Any, None]) -> bool:
-        try:
-            await work
-        except SlackError as error:
-            log.warning("slack_not_shown", doing=doing, error=error.code)
-        except Exception as error:  # whatever it is, the person gets a message
-            log.error("slack_not_shown", doing=doing, error=type(error).__name__, places=places(error))
-        else:
-            return True
-        return False

@@ -5,18 +5,17 @@ import datetime as dt
 import re
 import secrets
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.web import forms
 from bot.web.around import around
 from bot.web.drawing import View, echo, page
 from bot.web.problems import problem_fragment
 from bot.web.site import SITE, Site
 from handlers.messages import Conversation, Message, Reply
 
-MOST_BYTES = 64 * 1024
 _CONVERSATION = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _EXAMPLES = 4
 
@@ -55,22 +54,11 @@ async def ask_fragment(request: web.Request) -> web.Response:
 
 async def read(request: web.Request) -> Asked:
     """The question in a form. Raises HTTPBadRequest or HTTPRequestEntityTooLarge."""
-    fields = await _fields(request)
+    fields = await forms.fields(request)
     text, conversation = fields.get("q"), fields.get("conversation") or new_conversation()
     if text is None or not _CONVERSATION.fullmatch(conversation):
         raise web.HTTPBadRequest
     return Asked(text, conversation)
-
-
-async def _fields(request: web.Request) -> dict[str, str]:
-    """The fields of a form as browsers send it, of at most 64 KiB. No files, so nothing is ever spooled."""
-    if request.content_type != "application/x-www-form-urlencoded":
-        raise web.HTTPBadRequest
-    body = await request.clone(client_max_size=MOST_BYTES).read()
-    try:
-        return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10))
-    except ValueError:
-        raise web.HTTPBadRequest from None
 
 
 async def answer(site: Site, asked: Asked) -> Reply:

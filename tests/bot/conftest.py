@@ -11,6 +11,7 @@ from pytest_aiohttp import AiohttpServer
 
 from bot.app import running
 from bot.settings import Settings
+from bot.store.engine import Where
 from bot.store.migrate import upgrade
 from tests.bot.slack.fake_slack import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 from tests.bot.surfaces import Served
@@ -19,6 +20,16 @@ from tests.bot.teams.fake_teams import SECRET as TEAMS_SECRET
 from tests.conftest import MONDAY_MORNING
 
 Serve = Callable[..., Awaitable[Served]]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
+    """A migrated database, of each kind."""
+    if request.param == "sqlite":
+        upgrade(tmp_path / "bot.db")
+        return tmp_path / "bot.db"
+    address: str = request.getfixturevalue("postgres_database")
+    return address
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import datetime as dt
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -23,7 +22,6 @@ from bot.slack.workspaces import OneWorkspace, Workspace
 from bot.store.briefing_tables import conversations, deliveries, subscriptions
 from bot.store.deliveries import DeliveryStore, delivery_store
 from bot.store.engine import Database, Where
-from bot.store.migrate import upgrade
 from knowledge.library import Library
 from knowledge.load import load
 from knowledge.schema.answers import Briefing
@@ -147,16 +145,6 @@ def briefing(library: Library) -> Briefing:
     """Child Z in five minutes."""
     (briefing,) = library.briefings
     return briefing
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
-    """A migrated database, of each kind."""
-    if request.param == "sqlite":
-        upgrade(tmp_path / "bot.db")
-        return tmp_path / "bot.db"
-    address: str = request.getfixturevalue("postgres_database")
-    return address
 
 
 @pytest.fixture

@@ -32,16 +32,6 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
     return server.database()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Where:
-    """A migrated database, of each kind."""
-    if request.param == "sqlite":
-        upgrade(tmp_path / "bot.db")
-        return tmp_path / "bot.db"
-    address: str = request.getfixturevalue("postgres_database")
-    return address
-
-
 @pytest.fixture
 async def database(where: Where) -> AsyncIterator[Database]:
     """That database, open."""
