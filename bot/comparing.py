@@ -2,23 +2,35 @@
 
 import asyncio
 import datetime as dt
+import hashlib
 import io
 import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import asking
 from bot.asking import Asking
+from handlers.messages import Footer, Reply
+from handlers.plain import plain
 from knowledge.files import packaged_content
 from knowledge.load import load
 from knowledge.schema.answers import Question
 
-Said = tuple[str, tuple[str, ...]]
-"""A reply's status and what it is about."""
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reply: its status, what it is about, and a digest of its words without the standing footer."""
+
+    status: str
+    entries: tuple[str, ...]
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.status}: {', '.join(self.entries)}" if self.entries else self.status
 
 
 class CompareError(Exception):
@@ -34,9 +46,10 @@ class Change:
     after: Said
 
     def __str__(self) -> str:
-        return (
-            f"{' / '.join(self.turns)}\n    before: {_words(self.before)}\n    now:    {_words(self.after)}"
-        )
+        asked = " / ".join(self.turns)
+        if str(self.before) == str(self.after):
+            return f"{asked}\n    {self.after}: the same, in other words"
+        return f"{asked}\n    before: {self.before}\n    now:    {self.after}"
 
 
 def changes(revision: str, folder: Path | None, encoder: Path, now: dt.datetime) -> list[Change]:
@@ -50,11 +63,15 @@ def changes(revision: str, folder: Path | None, encoder: Path, now: dt.datetime)
         before = _answers(asking.prepare(earlier, encoder, now), asked)
         after = _answers(asking.prepare(current, encoder, now), asked)
     both = zip(asked, before, after, strict=True)
-    return [Change(turns, *said) for turns, *said in both if said[0] != said[1]]
+    return [change for each in both for change in _first_change(*each)]
 
 
-def _words(said: Said) -> str:
-    return f"{said[0]}: {', '.join(said[1])}" if said[1] else said[0]
+def _first_change(turns: Sequence[str], before: Sequence[Said], after: Sequence[Said]) -> Iterator[Change]:
+    """The first turn of a conversation that is answered differently: later ones follow from it."""
+    for at, (one, other) in enumerate(zip(before, after, strict=True), start=1):
+        if one != other:
+            yield Change(tuple(turns[:at]), one, other)
+            return
 
 
 def _questions(folder: Path) -> Iterator[tuple[str, ...]]:
@@ -69,15 +86,19 @@ def _turns(question: Question) -> tuple[str, ...]:
     return tuple(turn.q for turn in question.conversation)
 
 
-def _answers(ready: Asking, asked: Sequence[tuple[str, ...]]) -> list[Said]:
+def _answers(ready: Asking, asked: Sequence[tuple[str, ...]]) -> list[list[Said]]:
+    """What each turn of each conversation is answered with."""
     with asyncio.Runner() as runner:
-        return [_last(ready, turns, number, runner) for number, turns in enumerate(asked)]
+        return [
+            [_said(runner.run(ready.reply(turn, f"compare {number}"))) for turn in turns]
+            for number, turns in enumerate(asked)
+        ]
 
 
-def _last(ready: Asking, turns: Sequence[str], number: int, runner: asyncio.Runner) -> Said:
-    """What the last turn of a conversation is answered with."""
-    replies = [runner.run(ready.reply(turn, f"compare {number}")) for turn in turns]
-    return (replies[-1].signpost or replies[-1].status, replies[-1].entries)
+def _said(reply: Reply) -> Said:
+    parts = tuple(part for part in reply.parts if not isinstance(part, Footer))
+    words = hashlib.sha256(plain(replace(reply, parts=parts)).encode("utf-8", "replace"))
+    return Said(reply.signpost or reply.status, reply.entries, words.hexdigest())
 
 
 @contextmanager

@@ -53,12 +53,16 @@ def write_new(folder: Path, files: tuple[tuple[str, str], ...]) -> tuple[Path, .
         raise ImportProblem(
             f"{there[0]} is there already, and nothing is overwritten. Move it away, or take another name."
         )
+    begun: list[Path] = []
     try:
         for path, text in paths:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as opened:
+                begun.append(path)
                 opened.write(text)
     except OSError as error:
+        for path in begun:
+            path.unlink(missing_ok=True)
         raise ImportProblem(
             f"{error.filename} cannot be written ({error.strerror}). Let this user write there."
         ) from error
@@ -96,8 +100,9 @@ def print_imported(done: Imported, console: Console) -> None:
 
 
 def _undecided(done: Imported) -> int:
-    """How many lines a person must decide; the stored text is nobody's to decide."""
-    return sum(text.count(TODO) for name, text in done.draft.files if name.endswith(".yaml"))
+    """How many values `check` will list; what stands in comments is listed above."""
+    lines = (line for name, text in done.draft.files if name.endswith(".yaml") for line in text.splitlines())
+    return sum(TODO in line.partition("#")[0] for line in lines)
 
 
 def _row(each: Located) -> tuple[str, str, str, str, str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -21,6 +21,7 @@ BETWEEN = 2.0
 AGAIN_AFTER = dt.timedelta(days=7)
 AGENT = "learning-bot link check (a safeguarding learning bot's curators)"
 State = Literal["there", "moved", "gone", "unclear"]
+STATES = get_args(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,23 @@ def remembered(file: Path) -> dict[str, Looked]:
     """What was seen before; nothing where the file is not there or is not ours."""
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-        return {url: Looked(**each) for url, each in kept.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        return {url: _read(each) for url, each in kept.items()}
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
 
 
+def _read(kept: Mapping[str, str]) -> Looked:
+    """Raises ValueError for what this module did not write."""
+    dt.date.fromisoformat(kept["on"])
+    if kept["state"] not in STATES:
+        raise ValueError
+    return Looked(**kept)  # type: ignore[arg-type]
+
+
 def remember(file: Path, looked: Mapping[str, Looked]) -> None:
-    """Keeps what was seen. Raises OSError."""
+    """Keeps what was seen; what was unclear is asked again the next time. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    kept = {url: asdict(each) for url, each in sorted(looked.items())}
+    kept = {url: asdict(each) for url, each in sorted(looked.items()) if each.state != "unclear"}
     file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from knowledge.schema.base import Passage, Quotation
 
 PARAGRAPH = "\n\n"
-_NUMBERS = (
+NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
@@ -156,6 +156,14 @@ def place_problem(
     return f"it stands under recommendation {number}, not {cited or 'outside of any'}"
 
 
+def as_number(printed: str) -> str:
+    """ "One" and "01" as they would be printed in digits: "1". Other words stay, in lower case."""
+    lower = printed.lower()
+    if lower in NUMBER_WORDS:
+        return str(NUMBER_WORDS.index(lower) + 1)
+    return re.sub(r"^0+(?=\d)", "", lower)
+
+
 def _figure(number: str) -> int:
     return int(re.findall(r"\d+", number)[-1])
 
@@ -173,9 +181,7 @@ def _recommendation_above(lines: list[str], heading: re.Pattern[str]) -> str | N
     for line in reversed(lines):
         match = heading.match(line)
         if match:
-            word = match[1].lower()
-            if word in _NUMBERS:
-                return str(_NUMBERS.index(word) + 1)
+            word = as_number(match[1])
             if word[0].isdecimal():
-                return word.lstrip("0") or "0"
+                return word
     return None

@@ -98,10 +98,10 @@ class Replays:
 
     async def _run(self) -> None:
         try:
-            library = await asyncio.to_thread(load, self.folder, questions=True)
-            turns = list(_turns(library.questions))
             if self.last is not None and self.last.finished:
                 self.before = self.last
+            library = await asyncio.to_thread(load, self.folder, questions=True)
+            turns = list(_turns(library.questions))
             self.last = run = Replay(self.revision(), self.clock(), len(turns))
             for conversation, key, turn in turns:
                 run.outcomes[key] = await self._ask(turn, f"{run.started.timestamp()}/{conversation}")

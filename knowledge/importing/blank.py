@@ -3,21 +3,21 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from knowledge.importing.draft import TODO, slug
+from knowledge.importing.draft import TODO, quoted, slug
 
 
 def _review(name: str) -> tuple[str, str]:
     text = f"""# yaml-language-server: $schema=../../schema/review.json
 # One review. Its document is a text in sources/ with a file of its own beside it; docs/curating.md says how.
-id: {slug(name)}
-title: '{_plain(name)}: response to the recommendations'
-case: {_plain(name)}
-names: [{_plain(name).lower()}]  # other ways people write it
+id: {quoted(slug(name))}
+title: {quoted(f"{name}: response to the recommendations")}
+case: {quoted(name)}
+names: [{quoted(name.lower())}]  # other ways people write it
 source: {slug(name)}-response
 approved_by: null
 approved_on: null
 about:
-  title: The {_plain(name)} review and the response to it
+  title: {quoted(f"The {name} review and the response to it")}
   passages:
   - text: {TODO}  # verbatim from the source
     lines: {TODO}  # [first, last] line of the stored text
@@ -50,12 +50,12 @@ approved_by: null
 approved_on: null
 resources:
 - id: {TODO}/{slug(name)}  # protocol, policy, guidance, template, programme, system, training or audit
-  title: {_plain(name)}
+  title: {quoted(name)}
   kind: {TODO}
   names: []  # other names people use
   links:
   - url: {TODO}  # the official page
-    title: {_plain(name)}
+    title: {quoted(name)}
     seen_on: {TODO}  # the day you opened it
   topics: []
   questions: [{TODO}]  # at least eight, as people would ask
@@ -67,7 +67,7 @@ def _briefing(name: str) -> tuple[str, str]:
     text = f"""# yaml-language-server: $schema=../../schema/briefing.json
 # A digest to talk through in a team. It is sent to nobody until it is published.
 id: briefing/{slug(name)}
-title: {_plain(name)}
+title: {quoted(name)}
 about: {TODO}  # one or two sentences: what it is about, no case detail
 review: null  # the id of a review, if it is about one
 audiences: []  # ids of audiences.yaml: who subscribes to them gets it
@@ -100,7 +100,7 @@ approved_by: null
 approved_on: null
 answers:
 - id: answer/{slug(name)}
-  title: {_plain(name)}
+  title: {quoted(name)}
   questions: [{TODO}]  # at least eight, as people would ask
   text: {TODO}  # or a link, or both
   source: {TODO}  # where the answer comes from
@@ -112,8 +112,3 @@ KINDS: Mapping[str, Callable[[str], tuple[str, str]]] = MappingProxyType(
     {"review": _review, "resource": _resource, "briefing": _briefing, "answer": _answer}
 )
 """For each kind what makes a file of it: its name in a content folder, and its text."""
-
-
-def _plain(name: str) -> str:
-    """A name that YAML reads as text wherever it stands."""
-    return " ".join(name.replace(":", " ").replace("#", " ").replace("'", "’").split())

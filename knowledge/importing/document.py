@@ -1,6 +1,7 @@
 """A document as it was read, whatever its format: paragraphs and tables, in order."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
@@ -44,6 +45,15 @@ class Table:
     """Rows of cells. A merged cell stands in each place that it covers."""
 
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """What stands in it, row by row, a merged cell once."""
+        before: set[int] = set()
+        for cell in (cell for row in self.rows for cell in row):
+            if cell.key not in before:
+                before.add(cell.key)
+                yield from cell.paragraphs
 
 
 Block = Paragraph | Table

@@ -117,18 +117,19 @@ def _review(document: Document, names: Named, source: str, placed: Sequence[Loca
     yield "# yaml-language-server: $schema=../../schema/review.json"
     yield f"# Draft made from {names.file}. A person decides every {TODO}; `learning-bot check` lists them."
     yield f"id: {names.id}"
-    yield f"title: {_quoted(f'{names.case}: response to the recommendations')}"
-    yield f"case: {names.case}"
-    yield f"names: [{names.case.lower()}, {names.case.lower()} review, {names.case.lower()} case]"
+    yield f"title: {quoted(f'{names.case}: response to the recommendations')}"
+    yield f"case: {quoted(names.case)}"
+    yield "names:"
+    yield from (f"- {quoted(names.case.lower() + more)}" for more in ("", " review", " case"))
     yield f"source: {source}"
     yield "approved_by: null"
     yield "approved_on: null"
     yield "about:"
-    yield f"  title: The {names.case} review and the response to it"
+    yield f"  title: {quoted(f'The {names.case} review and the response to it')}"
     yield "  passages:"
     yield from _about(document)
     yield "  questions:"
-    yield f"  - what is the {names.case} response document"
+    yield f"  - {quoted(f'what is the {names.case} response document')}"
     yield "sections:"
     groups: dict[tuple[str, str], list[Located]] = {}
     for each in placed:
@@ -147,13 +148,13 @@ def _about(document: Document) -> Iterator[str]:
     yield "  - text: >-"
     yield from _indented(text, 6)
     yield f"    lines: {list(places[0]) if places else TODO}"
-    yield f"  section: {_quoted(above[-1]) if above else 'Introduction'}"
+    yield f"  section: {quoted(above[-1]) if above else 'Introduction'}"
 
 
 def _section(audience: str, section: str, group: Sequence[Located]) -> Iterator[str]:
     said = "; ".join(dict.fromkeys(each.pair.audience for each in group if each.pair.audience))
     yield f"- audience: {audience}  # {_comment(said) or TODO}"
-    yield f"  section: {_quoted(section) if section else TODO}"
+    yield f"  section: {quoted(section) if section else TODO}"
     yield "  recommendations:"
     for each in group:
         yield from _recommendation(each)
@@ -177,9 +178,9 @@ def _recommendation(found: Located) -> Iterator[str]:
     if dates:
         yield f"    # dates in it, for `due` where one is a promise: {'; '.join(dates)}"
     yield f"    topics: [{TODO}]"
-    status, coverage = (TODO, TODO) if pair.response else ("no_response", "part")
-    yield f"    status: {status}  # done, in_progress or promised: from the words of the response only"
-    yield f"    coverage: {coverage}  # full or part: whether all that was asked is answered"
+    choices = "done, in_progress or promised" if pair.response else "no_response, if it prints none"
+    yield f"    status: {TODO}  # {choices}: from the document's words only"
+    yield f"    coverage: {TODO}  # full or part: whether all that was asked is answered"
     yield f"    questions: [{TODO}]  # at least eight, as people would ask"
 
 
@@ -203,7 +204,8 @@ def _folded(text: str) -> Iterator[str]:
     yield from _indented(text, 2)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as YAML reads it as text, whatever stands in it."""
     return "'" + text.replace("'", "''") + "'"
 
 

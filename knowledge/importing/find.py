@@ -6,19 +6,17 @@ from knowledge.importing.document import Document, Paragraph
 from knowledge.importing.pairs import Pair
 from knowledge.importing.recognise import recommendation_heading
 from knowledge.importing.running import RunningText
-from knowledge.importing.tables import table_pairs
 
 
 def pairs_of(document: Document) -> tuple[Pair, ...]:
     """Every recommendation with each answer to it, in the order of the document."""
     running = RunningText(_level(document))
-    in_tables: list[Pair] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             running.take(block)
         else:
-            in_tables += table_pairs(block, running.heading)
-    return (*running.pairs(document.stored), *in_tables)
+            running.take_table(block)
+    return tuple(running.pairs(document.stored))
 
 
 def _level(document: Document) -> int:

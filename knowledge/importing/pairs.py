@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+NO_RESPONSE = "the document prints no response to it"
+NO_AUDIENCE = "the document does not say clearly whom it is for"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

@@ -4,12 +4,9 @@ import re
 from dataclasses import dataclass
 
 from knowledge.importing.document import tidy
+from knowledge.quotes import NUMBER_WORDS, as_number
 
-WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|{'|'.join(WORDS)})"
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|{'|'.join(NUMBER_WORDS)})"
 _HEADING = re.compile(
     rf"^(?:recommendation|rec\.?)\s*(?:no\.?\s*|number\s+)?{_NUMBER}(?![\w.])\s*(?P<mark>[:.–—-]?)\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -69,12 +66,6 @@ def label(text: str) -> Label | None:
     if found is None:
         return None
     return Label(tidy(found["agency"] or found["bracket"] or ""), tidy(found["rest"] or ""))
-
-
-def as_number(printed: str) -> str:
-    """ "One" and "01" as they would be printed in digits: "1"."""
-    lower = printed.lower()
-    return str(WORDS.index(lower) + 1) if lower in WORDS else lower.lstrip("0") or "0"
 
 
 def alone_on_its_line(line: str) -> bool:

@@ -4,19 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.importing import agencies
-from knowledge.importing.document import Paragraph
-from knowledge.importing.pairs import Pair
+from knowledge.importing.document import Paragraph, Table
+from knowledge.importing.pairs import NO_AUDIENCE, NO_RESPONSE, Pair
 from knowledge.importing.recognise import Label, RecommendationHeading, label, recommendation_heading
+from knowledge.importing.tables import table_pairs
 
 UNLABELLED = "nothing in the document marks where the recommendation ends: it was split by {how}"
-NO_RESPONSE = "the document prints no response to it"
+IN_A_TABLE = "some of it stood in a table, which was read as paragraphs: compare it with the document"
 AUDIENCE_FROM_WORDS = (
     "the heading does not name the agency: it was taken from the recommendation's first words"
 )
 TWO_AUDIENCES = (
     "the heading names {heading!r} and the recommendation's first words name {words!r}: choose one"
 )
-NO_AUDIENCE = "the document does not say clearly whom it is for"
 
 
 @dataclass
@@ -33,6 +33,7 @@ class _Open:
     whom: str
     paragraphs: list[Paragraph] = field(default_factory=list)
     answers: list[_Answer] = field(default_factory=list)
+    in_a_table: bool = False
 
 
 @dataclass
@@ -50,7 +51,7 @@ class RunningText:
         self._level = level
         self._section = Section("")
         self._open: _Open | None = None
-        self._done: list[Section] = []
+        self._done: list[Section | tuple[Pair, ...]] = []
 
     @property
     def heading(self) -> str:
@@ -71,8 +72,19 @@ class RunningText:
             part = self._open.answers[-1].paragraphs if self._open.answers else self._open.paragraphs
             part.append(paragraph)
 
+    def take_table(self, table: Table) -> None:
+        """The next table. Its pairs end what is open; one without pairs is part of what is open."""
+        found = table_pairs(table, self.heading)
+        if found:
+            self.close(self.heading)
+            self._done.append(found)
+        elif self._open is not None:
+            self._open.in_a_table = True
+            for paragraph in table.paragraphs:
+                self.take(paragraph)
+
     def close(self, heading: str) -> None:
-        """A new section, or a table, ends what is open."""
+        """A new section, or a table of pairs, ends what is open."""
         self._open = None
         if self._section.found:
             self._done.append(self._section)
@@ -81,7 +93,11 @@ class RunningText:
     def pairs(self, text: str) -> list[Pair]:
         """All pairs, when the last paragraph has been taken. `text` is the whole document's."""
         self.close("")
-        return [pair for section in self._done for pair in _pairs_of(section, text)]
+        return [
+            pair
+            for done in self._done
+            for pair in (_pairs_of(done, text) if isinstance(done, Section) else done)
+        ]
 
     def _begin(self, heading: RecommendationHeading, paragraph: Paragraph) -> None:
         self._open = _Open(heading.number, heading.whom)
@@ -114,7 +130,8 @@ def _pairs_of(section: Section, text: str) -> Iterable[Pair]:
     for each in section.found:
         for pair in _split(each, section.heading, labelled=labelled):
             by_label = pair.audience if len(each.answers) > 1 or len(alone) > 1 else ""
-            yield _addressed(pair, by_label, each.whom, text)
+            addressed = _addressed(pair, by_label, each.whom, text)
+            yield addressed.doubted(IN_A_TABLE) if each.in_a_table else addressed
 
 
 def _split(found: _Open, section: str, *, labelled: bool) -> Iterable[Pair]:

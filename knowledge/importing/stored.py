@@ -17,13 +17,8 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.text
-            continue
-        before: set[int] = set()
-        for row in block.rows:
-            for cell in row:
-                if cell.key not in before:
-                    before.add(cell.key)
-                    yield from (each.text for each in cell.paragraphs)
+        else:
+            yield from (each.text for each in block.paragraphs)
 
 
 def _wrapped(text: str) -> str:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from knowledge.importing.agencies import from_heading
 from knowledge.importing.document import Cell, Paragraph, Table
-from knowledge.importing.pairs import Pair
-from knowledge.importing.recognise import as_number
-from knowledge.importing.running import NO_AUDIENCE, NO_RESPONSE
+from knowledge.importing.pairs import NO_AUDIENCE, NO_RESPONSE, Pair
+from knowledge.quotes import NUMBER_WORDS, as_number
 
 _NUMBER = re.compile(r"^(?:no\.?|number|ref\.?|reference|rec\.?(?: no\.?| number)?|#|item)$", re.IGNORECASE)
 _RECOMMENDATION = re.compile(r"\brecommend(?:ation|ed)", re.IGNORECASE)
@@ -17,7 +16,8 @@ _RESPONSE = re.compile(
 )
 _AUDIENCE = re.compile(r"\b(?:agency|agencies|organisation|lead|owner|service|for whom|who)\b", re.IGNORECASE)
 _PRINTED = re.compile(
-    r"^(?:(?:recommendation|rec\.?)\s+)?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[a-z]+)[.)]?$", re.IGNORECASE
+    rf"^(?:(?:recommendation|rec\.?)\s+)?(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|{'|'.join(NUMBER_WORDS)})[.)]?$",
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 90
 

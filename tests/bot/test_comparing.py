@@ -39,9 +39,26 @@ def test_an_answer_that_is_taken_out_is_no_longer_found_by_its_questions(folder:
     found = {each.turns: each for each in changes("HEAD", folder, NO_ENCODER, NOW)}
 
     lost = found[("where is the supervision room",)]
-    assert lost.before == ("answered", ("answer/supervision-room",))
-    assert lost.after[1] != lost.before[1]
+    assert str(lost.before) == "answered: answer/supervision-room"
+    assert lost.after.entries != lost.before.entries
     assert "before: answered: answer/supervision-room" in str(lost)
+
+
+def test_an_answer_in_other_words_is_a_change(folder: Path) -> None:
+    edit(folder, ROOMS, "Elm Room on the first floor", "Oak Room on the second floor")
+
+    found = {each.turns: each for each in changes("HEAD", folder, NO_ENCODER, NOW)}
+
+    assert "the same, in other words" in str(found[("where is the supervision room",)])
+
+
+def test_a_conversation_is_told_up_to_the_turn_that_changed(folder: Path) -> None:
+    edit(folder, "questions/child-z.yaml", "  - q: and 2?", "  - q: where is the supervision room")
+    edit(folder, ROOMS, "Elm Room on the first floor", "Oak Room on the second floor")
+
+    found = [each.turns for each in changes("HEAD", folder, NO_ENCODER, NOW)]
+
+    assert ("child z police rec 1", "where is the supervision room") in found
 
 
 def test_a_folder_is_as_good_as_a_revision(folder: Path, tmp_path: Path) -> None:

@@ -95,8 +95,18 @@ def test_a_damaged_memory_is_begun_anew(tmp_path: Path) -> None:
     assert remembered(file) == {}
     file.write_text('{"http://x/": {"other": 1}}', encoding="utf-8")
     assert remembered(file) == {}
+    file.write_text('{"http://x/": {"state": "there", "on": "soon", "said": ""}}', encoding="utf-8")
+    assert remembered(file) == {}
+    file.write_text('{"http://x/": {"state": "lost", "on": "2026-11-25", "said": ""}}', encoding="utf-8")
+    assert remembered(file) == {}
     remember(file, {"http://x/": Looked("there", "2026-11-25")})
     assert remembered(file) == {"http://x/": Looked("there", "2026-11-25")}
+
+
+def test_what_could_not_be_looked_at_is_asked_again_the_next_time(tmp_path: Path) -> None:
+    file = tmp_path / "links.json"
+    remember(file, {"http://x/": Looked("unclear", "2026-11-25", "503")})
+    assert remembered(file) == {}
 
 
 def test_every_official_page_of_the_content_is_among_the_links() -> None:

@@ -31,11 +31,13 @@ DECIDED = {
 def decide(folder: Path, review: str) -> None:
     """Decides every TODO as a hurried curator would."""
     for path in (folder / "sources" / f"{review}-response.yaml", folder / "reviews" / f"{review}.yaml"):
-        lines = []
+        lines: list[str] = []
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
             key = line.strip(" -").partition(":")[0]
             if "TODO" in line.partition("#")[0] and key in DECIDED:
-                words = DECIDED[key].replace("?", str(number))
+                printed = lines[-2:].count("    response: null") == 0
+                decided = DECIDED if printed or key != "status" else {key: "no_response"}
+                words = decided[key].replace("?", str(number))
                 line = re.sub(r": .*", f": {words}", line, count=1)  # noqa: PLW2901
             lines.append(line.replace("section: TODO", "section: Introduction").replace("TODO", "housing"))
         path.write_text("\n".join(lines), encoding="utf-8")
@@ -126,6 +128,18 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         import_document(tmp_path / "none.pdf", child_z(tmp_path / "content"))
 
 
+@pytest.mark.parametrize("name", ["2024", "[a] b", "- x", "& co", "yes", "Child X: second", "what's #1"])
+@pytest.mark.parametrize("kind", ["review", "resource", "briefing", "answer"])
+def test_any_name_is_read_as_words(kind: str, name: str, tmp_path: Path) -> None:
+    folder = child_z(tmp_path / "content")
+    made = new_file(kind, name, folder)
+
+    problems = [str(each) for each in read_contents(folder).problems if not each.warning]
+
+    assert [each for each in problems if not each.startswith("[todo]")] == []
+    assert name in made.read_text(encoding="utf-8").replace("''", "'")
+
+
 @pytest.mark.parametrize("kind", ["review", "resource", "briefing", "answer"])
 def test_a_new_file_holds_nothing_but_what_is_still_to_be_decided(kind: str, tmp_path: Path) -> None:
     folder = child_z(tmp_path / "content")
@@ -145,3 +159,30 @@ def test_an_unknown_kind_and_an_empty_name_are_refused(tmp_path: Path) -> None:
         new_file("poem", "x", tmp_path)
     with pytest.raises(ImportProblem, match="no letters or digits"):
         new_file("answer", "???", tmp_path)
+
+
+def test_a_case_of_any_name_is_read_as_words(tmp_path: Path) -> None:
+    folder = child_z(tmp_path / "content")
+    import_document(DOCUMENTS / "dotted.pdf", folder, "Child X: second review")
+
+    assert {each.area for each in read_contents(folder).problems if not each.warning} == {"todo"}
+
+
+def test_files_that_could_not_all_be_written_are_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = child_z(tmp_path / "content")
+    opened = Path.open
+
+    def full(path: Path, mode: str = "r", **given: str) -> object:
+        if path.parent.name == "reviews" and "x" in mode:
+            raise OSError(28, "No space left on device", str(path))
+        return opened(path, mode, **given)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(ImportProblem, match="No space left"):
+        import_document(DOCUMENTS / "dotted.pdf", folder)
+    monkeypatch.undo()
+
+    assert not list(folder.glob("*/child-t*"))
+    import_document(DOCUMENTS / "dotted.pdf", folder)

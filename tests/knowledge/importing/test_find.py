@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.importing.document import Cell, Document, Paragraph, Table
 from knowledge.importing.find import pairs_of
 from knowledge.importing.read import read
 from knowledge.load import load, packaged_content
@@ -26,6 +27,7 @@ def test_all_nineteen_pairs_of_child_p_are_found() -> None:
         assert (pair.section, pair.number) == (section, str(item.number))
         assert "\n\n".join(pair.recommendation) == item.recommendation.text
         assert "\n\n".join(pair.response) == item.response.text
+        assert pair.audience
         assert pair.audience in section
 
 
@@ -41,3 +43,58 @@ def test_no_pair_of_a_document_of_another_layout_is_wrong(file: str) -> None:
 def test_what_is_left_to_a_person_says_why() -> None:
     found = pairs_of(read(CHILD_P))
     assert all("it was split by its first paragraph" in pair.doubts[0] for pair in found)
+
+
+def boxed(*texts: str) -> Table:
+    """A table of one column."""
+    return Table(tuple((Cell((Paragraph(text),), key),) for key, text in enumerate(texts)))
+
+
+HEAD = (Paragraph("Recommendation 1"), Paragraph("The force should write it down."))
+PAIRS = Table(
+    tuple(
+        tuple(Cell((Paragraph(text),), 10 * row + column) for column, text in enumerate(texts))
+        for row, texts in enumerate(
+            (("No", "Recommendation", "Response"), ("2", "The Trust should train.", "It has."))
+        )
+    )
+)
+
+
+def found(*blocks: Paragraph | Table) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return [(each.number, each.recommendation, each.response) for each in pairs_of(Document(blocks, ""))]
+
+
+def test_a_response_in_a_box_is_a_response_and_is_doubted() -> None:
+    document = Document((*HEAD, Paragraph("Response:"), boxed("Done.", "In May.")), "")
+    (pair,) = pairs_of(document)
+    assert pair.response == ("Done.", "In May.")
+    assert any("stood in a table" in doubt for doubt in pair.doubts)
+
+
+def test_what_follows_a_table_of_pairs_is_no_part_of_the_response_above_it() -> None:
+    blocks = (*HEAD, Paragraph("Response: Done."), PAIRS, Paragraph("The next report is due in May."))
+    assert found(*blocks) == [
+        ("1", ("The force should write it down.",), ("Done.",)),
+        ("2", ("The Trust should train.",), ("It has.",)),
+    ]
+
+
+def test_pairs_come_in_the_order_of_the_document() -> None:
+    after = (Paragraph("Recommendation 3"), Paragraph("Do more."), Paragraph("Response: Yes."))
+    assert [number for number, _, _ in found(*HEAD, Paragraph("Response: Done."), PAIRS, *after)] == [
+        "1",
+        "2",
+        "3",
+    ]
+
+
+def test_a_word_in_the_column_for_numbers_is_no_number() -> None:
+    rows = (("No", "Recommendation", "Response"), ("Housing", "Let homes.", "Done."))
+    cells = tuple(
+        tuple(Cell((Paragraph(text),), 10 * row + column) for column, text in enumerate(texts))
+        for row, texts in enumerate(rows)
+    )
+    (pair,) = pairs_of(Document((Table(cells),), ""))
+    assert pair.number == "1"
+    assert any("counted" in doubt for doubt in pair.doubts)

@@ -58,8 +58,14 @@ def measure(file: str) -> Measured:
     """Compares what is found in a document with what is true of it."""
     found = pairs_of(read(DOCUMENTS / file))
     expected = truth(file)
-    right = [pair for pair in found if _match(pair, expected) is not None and pair.audience]
-    left = [pair for pair in found if _match(pair, expected) is not None and not pair.audience]
+    left_over = list(expected)
+    right: list[Pair] = []
+    left: list[Pair] = []
+    for pair in found:
+        match = _match(pair, left_over)
+        if match is not None:
+            left_over.remove(match)
+            (right if pair.audience else left).append(pair)
     doubted = sum(bool(pair.doubts) for pair in found)
     wrong = len(found) - len(right) - len(left)
     return Measured(file, len(expected), len(right), len(left), wrong, doubted)
