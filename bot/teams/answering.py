@@ -15,10 +15,11 @@ from bot.teams.activities import event_id, message
 from bot.teams.admission import Admission
 from bot.teams.buttons import Pressed
 from bot.teams.fitting import messages, one_card
-from bot.teams.port import Card, Incoming, Json, NotSent, Outgoing, Turn
+from bot.teams.port import Card, Incoming, Json, Kind, NotSent, Outgoing, Turn
 from bot.teams.searching import Searching, said
 from bot.teams.sender import Sender
-from bot.teams.thumbs import Thumbs
+from bot.teams.thumbs import Thumbs, in_words
+from handlers.command_wording import FEEDBACK_ON_WHAT
 from handlers.fallback import fallback_reply
 from handlers.messages import Footer, Reply, Text
 from handlers.ports import ReplyTo
@@ -124,13 +125,16 @@ class Answering:
         return self.thumbs.form(turn.incoming)
 
     async def feedback(self, turn: Turn) -> None:
-        """Keeps it. Teams thanks by itself, so only what went wrong is said, to the sender alone."""
+        """Keeps it. Teams thanks by itself, so only what was not kept is said, to the sender alone."""
+        if not await self.admission.admits(turn):
+            return
         ask = self.thumbs.chosen(turn.incoming)
-        if ask is None or not await self.admission.admits(turn):
+        if ask is None:
+            await self.sender.send(lambda: _alone(turn)(Outgoing(FEEDBACK_ON_WHAT)))
             return
         reply = await self._ask(turn.incoming, ask)
         if not reply.discreet:
-            await self._give(reply, turn.send if turn.incoming.room == "direct" else turn.send_to_sender)
+            await self._give(reply, _alone(turn))
 
     async def searched(self, turn: Turn) -> Json:
         """Offers cited answers for what is typed into the search box."""
@@ -157,23 +161,27 @@ class Answering:
         kind, status = turn.incoming.kind, error.status if isinstance(error, NotSent) else None
         name = type(error).__name__
         log.error("teams_turn_failed", doing=kind, error=name, status=status, places=places(error))
-        if kind == "pressed":
-            return _shown(one_card(fallback_reply(), Pressed()))
-        if kind == "searched":
-            return said(wording.NOT_SEARCHED)
-        if kind in ("message", "edited"):
-            await self._instead(turn, status)
-        return None
+        return await _AFTER[kind](self, turn, status)
 
     async def _instead(self, turn: Turn, status: int | None) -> None:
         """The fallback; plain words where a card was refused; nothing to someone who cannot be reached."""
         if status not in (None, *NO_CARD):
             return
         last = Outgoing(wording.NOT_SHOWN) if status in NO_CARD else messages(fallback_reply())[0]
+        await self._last_words(turn.send, last)
+
+    async def _not_taken(self, turn: Turn, _status: int | None) -> Json | None:
+        """Teams thanks for whatever it gets a body for, so it gets one only if the sender was told."""
+        return {} if await self._last_words(_alone(turn), Outgoing(wording.NOT_TAKEN)) else None
+
+    async def _last_words(self, send: Callable[[Outgoing], Awaitable[str]], last: Outgoing) -> bool:
+        """Whether they were sent."""
         try:
-            await self._send(turn, last)
+            await self.sender.send(lambda: send(last))
         except NotSent as again:
             log.error("teams_fallback_failed", status=again.status)
+            return False
+        return True
 
     async def _ask(self, incoming: Incoming, text: str) -> Reply:
         return await self.brain.reply_to(message(incoming, text, self.brain.clock()))
@@ -216,6 +224,41 @@ class Answering:
 
     async def _send(self, turn: Turn, words: Outgoing) -> None:
         await self.sender.send(lambda: turn.send(words))
+
+
+async def _nothing(_answering: Answering, _turn: Turn, _status: int | None) -> None:
+    """Nobody waits for an answer."""
+
+
+async def _fallback_card(_answering: Answering, _turn: Turn, _status: int | None) -> Json:
+    return _shown(one_card(fallback_reply(), Pressed()))
+
+
+async def _not_searched(_answering: Answering, _turn: Turn, _status: int | None) -> Json:
+    return said(wording.NOT_SEARCHED)
+
+
+async def _no_form(_answering: Answering, _turn: Turn, _status: int | None) -> Json:
+    return in_words(wording.NOT_TAKEN)
+
+
+_AFTER: dict[Kind, Callable[[Answering, Turn, int | None], Awaitable[Json | None]]] = {
+    "message": Answering._instead,
+    "edited": Answering._instead,
+    "pressed": _fallback_card,
+    "searched": _not_searched,
+    "thumb": _no_form,
+    "feedback": Answering._not_taken,
+    "added": _nothing,
+    "removed": _nothing,
+    "other": _nothing,
+}
+"""What is said where something failed, for everything that can happen."""
+
+
+def _alone(turn: Turn) -> Callable[[Outgoing], Awaitable[str]]:
+    """The way to write to the sender and nobody else."""
+    return turn.send if turn.incoming.room == "direct" else turn.send_to_sender
 
 
 def _for_the_bot(incoming: Incoming) -> bool:

@@ -5,7 +5,6 @@ of the last answers are remembered here, by the message's id; nobody's name is.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,8 +18,6 @@ from handlers.messages import Choice, Feedback, Reply
 REASON = "reason"
 _CARD = "application/vnd.microsoft.card.adaptive"
 _MOST = 5_000
-_OURS = re.compile(r"feedback( [a-z]+){1,4}( [a-z0-9-]+(/[a-z0-9-]+)*)*")
-"""What the form's choices ask; anything else that comes back was not chosen there."""
 
 
 @dataclass
@@ -44,19 +41,22 @@ class Thumbs:
         """What opens when a thumb is pressed. Of a message that is not known, that is said instead."""
         part = self._known(incoming)
         if part is None:
-            return {"task": {"type": "message", "value": command_wording.FEEDBACK_ON_WHAT}}
+            return in_words(command_wording.FEEDBACK_ON_WHAT)
         card = {"contentType": _CARD, "content": form(part, liked=_liked(incoming))}
-        value = {"title": part.prompt, "height": "medium", "width": "small", "card": card}
+        value = {"title": _prompt(part, _liked(incoming)), "height": "medium", "width": "small", "card": card}
         return {"task": {"type": "continue", "value": value}}
 
     def chosen(self, incoming: Incoming) -> str | None:
-        """What the bot is asked by a form that was sent: one of its choices, never free words."""
-        reason = _reason(incoming.data)
-        if _OURS.fullmatch(reason):
-            return reason
+        """What the bot is asked by a form that was sent: one of its choices, never free words.
+
+        None where the message is not known any more.
+        """
         part = self._known(incoming)
         if part is None:
             return None
+        reason = _reason(incoming.data)
+        if reason in {each.ask for each in (part.helpful, part.not_helpful, *part.reasons)}:
+            return reason
         return (part.helpful if _liked(incoming) else part.not_helpful).ask
 
     def _known(self, incoming: Incoming) -> Feedback | None:
@@ -72,7 +72,7 @@ def form(part: Feedback, *, liked: bool) -> Element:
     choices: Element = {
         "type": "Input.ChoiceSet",
         "id": REASON,
-        "label": part.prompt,
+        "label": _prompt(part, liked),
         "style": "expanded",
         "isRequired": True,
         "errorMessage": wording.CHOOSE_ONE,
@@ -89,6 +89,11 @@ def form(part: Feedback, *, liked: bool) -> Element:
     }
 
 
+def in_words(words: str) -> Json:
+    """Words in place of the form."""
+    return {"task": {"type": "message", "value": words}}
+
+
 def asks_for(reply: Reply) -> bool:
     """Whether thumbs stand below a message: also where a button of it will put an answer in its place."""
     return not reply.private and (_feedback(reply) is not None or reply.status == "choices")
@@ -96,6 +101,11 @@ def asks_for(reply: Reply) -> bool:
 
 def _feedback(reply: Reply) -> Feedback | None:
     return next((part for part in reply.parts if isinstance(part, Feedback)), None)
+
+
+def _prompt(part: Feedback, liked: bool) -> str:
+    """Whether it helped was said with the thumb; after a thumb down only the reason is open."""
+    return part.prompt if liked else command_wording.WHAT_WAS_WRONG
 
 
 def _choice(choice: Choice) -> Element:

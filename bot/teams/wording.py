@@ -17,6 +17,7 @@ NOT_FOR_GUESTS = f"This bot answers people of its own organisation only. {EMERGE
 NOT_SHOWN = f"Something went wrong, so I cannot show the answer. {EMERGENCY_LINE} {ELSEWHERE}"
 MENTION_ME = "In a channel or a group chat, mention me by name and then ask. I read nothing else."
 NOT_SEARCHED = f"Something went wrong, so I cannot search. {EMERGENCY_LINE} {ELSEWHERE}"
+NOT_TAKEN = f"Something went wrong, so your feedback may not have been kept. {EMERGENCY_LINE} {ELSEWHERE}"
 BELOW = "See the message below."
 CHOOSE_ONE = "Choose one of these."
 NOT_WHO = "Curators see which answer it was and the hour, not who said it."

@@ -4,19 +4,23 @@ import asyncio
 import json
 import logging
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 import structlog
 
 from bot.teams import endpoint, wording
+from bot.teams.answering import _AFTER
 from bot.teams.fitting import messages
+from bot.teams.port import Kind
 from bot.teams.sender import AGAIN, LONGEST, WAITS
 from handlers.messages import Heading, Reply
 from tests import replies
 from tests.bot.teams.conftest import Open, Organisation
-from tests.bot.teams.driving import MENTION, added, said
+from tests.bot.teams.driving import MENTION, added, form_sent, said, thumb
 from tests.bot.teams.fake_teams import CHAT, Refusal
 from tests.bot.teams.reading import words
+from tests.bot.teams.refusals import Given
 
 WRITTEN = "Jane Smith has a bruise"
 
@@ -97,6 +101,49 @@ async def test_so_does_an_error_after_a_press(teams: Organisation) -> None:
     teams.head.error = ValueError(WRITTEN)
     body = await teams.driver.press({"type": "Action.Execute", "verb": "ask", "data": {"ask": "x"}})
     assert "call 999" in words(body["value"])
+
+
+async def test_a_thumb_whose_form_fails_says_so_with_999(
+    teams: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ValueError(WRITTEN)
+
+    monkeypatch.setattr("bot.teams.thumbs.Thumbs.form", breaks)
+    answer = await teams.driver.post(thumb("posted-1"))
+    assert (answer.status, await answer.json()) == (
+        200,
+        {"task": {"type": "message", "value": wording.NOT_TAKEN}},
+    )
+    assert "call 999" in wording.NOT_TAKEN
+
+
+async def test_feedback_that_fails_is_said_to_the_sender_alone(teams: Organisation) -> None:
+    """Teams thanks by itself as soon as it gets an answer."""
+    await teams.driver.post(said(f"{MENTION} hello", "groupChat"))
+    teams.head.error = ValueError(WRITTEN)
+    answer = await teams.driver.post(form_without_message("groupChat"))
+    assert (answer.status, await answer.json()) == (200, {})
+    assert (texts(teams)[-1], teams.microsoft.posts[-1].conversation) == (wording.NOT_TAKEN, CHAT)
+
+
+async def test_teams_does_not_thank_where_nobody_could_be_told(teams: Organisation) -> None:
+    teams.head.error = ValueError(WRITTEN)
+    teams.microsoft.refusals = [Refusal(403)]
+    answer = await teams.driver.post(form_without_message("personal"))
+    assert answer.status == 501
+    assert texts(teams) == []
+
+
+def form_without_message(place: str) -> Given:
+    """A form that says of no message what it is about, so that it is about the last answer."""
+    given = form_sent("posted-1", {}, place=place)
+    del given["replyToId"]
+    return given
+
+
+def test_for_everything_that_can_happen_it_is_decided_what_is_said_if_it_fails() -> None:
+    assert set(_AFTER) == set(get_args(Kind))
 
 
 async def test_so_does_a_reply_that_cannot_be_drawn(

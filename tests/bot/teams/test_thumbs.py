@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.teams.thumbs import REASON, Thumbs
-from handlers.command_wording import FEEDBACK_ON_WHAT, REASONS
+from handlers.command_wording import FEEDBACK_ON_WHAT, REASONS, WHAT_WAS_WRONG
 from handlers.feedback import feedback_on
 from handlers.messages import Reply, Text
 from tests import replies
@@ -69,7 +69,8 @@ async def test_a_thumb_down_opens_the_fixed_reasons(teams: Organisation) -> None
     form = await opened(teams, reaction="dislike")
     names = [REASONS[each] for each in ("not_asked", "out_of_date", "wrong", "not_helpful")]
     assert list(choices(form)) == names
-    assert form["value"]["title"] == "Did this help?"
+    assert form["value"]["title"] == WHAT_WAS_WRONG
+    assert "Did this help?" not in words(form["value"]["card"]["content"])
     assert "not who said it" in words(form["value"]["card"]["content"])
 
 
@@ -102,6 +103,9 @@ NOT_CHOSEN: list[object] = [
     {REASON: 7},
     {REASON: "he is hitting her"},
     {REASON: "feedback wrong Jane Smith"},
+    {REASON: "feedback wrong jane smith hit her"},
+    {REASON: "feedback wrong child-p/gp/1"},
+    {REASON: "feedback wrong"},
     {REASON: "unsubscribe"},
     "not json",
     "[" * 100_000,
@@ -119,9 +123,15 @@ async def test_only_a_choice_of_the_form_is_taken(teams: Organisation, feedback:
 
 async def test_of_an_answer_that_is_not_known_any_more_that_is_said(teams: Organisation) -> None:
     assert await opened(teams, "posted-99") == {"type": "message", "value": FEEDBACK_ON_WHAT}
-    answer = await teams.driver.post(form_sent("posted-99", {}))
+    answer = await teams.driver.post(form_sent("posted-99", {REASON: "feedback wrong child-p/gp/1"}))
     assert (answer.status, await answer.json()) == (200, {})
     assert teams.head.asked == []
+    assert [each.activity["text"] for each in teams.microsoft.posts] == [FEEDBACK_ON_WHAT]
+
+
+async def test_what_is_not_known_any_more_is_said_to_the_sender_alone(teams: Organisation) -> None:
+    await teams.driver.post(form_sent("posted-99", {}, place="groupChat"))
+    assert [each.conversation for each in teams.microsoft.posts] == [CHAT]
 
 
 async def test_where_teams_names_no_message_it_is_the_last_one(teams: Organisation) -> None:
