@@ -135,10 +135,7 @@ def library_shelves(content: Content, clock: Clock) -> Shelves:
     def show(entry: str) -> Reply:
         return show_entry(content.library(), entry, clock())
 
-    def look_up(words: str) -> tuple[str, ...]:
-        return tuple(match.entry for match in content.built().engine.search(words).matches)
-
-    return Shelves(show, look_up, clock)
+    return Shelves(show, clock)
 
 
 def curators_desk(settings: Settings, content: Content, store: Store, clock: Clock) -> Desk:

@@ -33,6 +33,7 @@ def reply_from(findings: Findings, library: Library, now: dt.datetime) -> Reply:
         status=_status(findings),
         entries=findings.entries,
         related=related,
+        near=tuple(match.entry for match in findings.matches),
         confidence=round(findings.confidence, 3),
         revision=library.revision,
         explain=findings.explain,

@@ -60,7 +60,7 @@ MAYBE_KEPT = (
 YOURS_INSTEAD = "To have briefings for yourself, send me the same in a direct message."
 _MAY_NOT: dict[Platform, str] = {
     "slack": "Only an owner or admin of the workspace, or whoever made the channel, can change that.",
-    "teams": "Only an owner of the team can change what is sent to its channels.",
+    "teams": "Only members who are no guests can change what is sent here.",
 }
 _NOT_SAID = (
     "{platform} did not say whether you may change that, so nothing was changed. Try again in a minute."
@@ -220,7 +220,7 @@ def _conversations(many: int) -> str:
     return "1 conversation" if many == 1 else f"{many} conversations"
 
 
-def held(account: Held, periods: KeptFor) -> tuple[str, ...]:
+def held(account: Held) -> tuple[str, ...]:
     """What is held about a conversation that can be written to, and for how long, one sentence each."""
     return (
         f"Subscriptions: {account.subscriptions}, kept until you stop them.",

@@ -228,6 +228,8 @@ class Reply:
     status: ReplyStatus
     entries: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    """What the search ranked, best first, for a page with room to choose; not all of it answers."""
     signpost: Signpost | None = None
     identifying: bool = False
     confidence: float = 0.0

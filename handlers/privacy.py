@@ -16,7 +16,7 @@ async def account(request: Request) -> Reply:
     periods = request.records.periods
     own: tuple[str, ...] = ()
     if request.deliverable:
-        own = wording.held(await request.records.account.of(request.place), periods)
+        own = wording.held(await request.records.account.of(request.place))
     return request.reply(
         Heading(wording.ACCOUNT),
         *(Text(line) for line in (*own, *wording.held_anywhere(periods))),

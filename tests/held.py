@@ -62,7 +62,7 @@ def library(stored: StoredSource | None = None) -> Library:
 
 def shelves(show: Show) -> Shelves:
     """An open library in which every entry is shown by `show`."""
-    return Shelves(show, lambda words: (), lambda: NOW)
+    return Shelves(show, lambda: NOW)
 
 
 def approved(held: Library) -> Library:

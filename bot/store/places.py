@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.briefing_tables import conversations as table
 from bot.store.patience import Patience
-from bot.store.upsert import insert
+from bot.store.references import Reference, kept
 from handlers.messages import Conversation
 from handlers.records import NotKept
 
@@ -40,18 +40,5 @@ def ids_of(place: Conversation) -> sa.ScalarSelect[int]:
 async def known(connection: AsyncConnection, place: Conversation) -> int:
     """The id of a conversation, which is known from now on: the bot was just spoken to there."""
     reach = place.reach
-    lane = f"{place.platform}/{reach.tenant or place.team}"
-    told = {"tenant": reach.tenant, "bot": reach.bot, "service_url": reach.service_url, "lane": lane}
-    row = {
-        "platform": place.platform,
-        "team": place.team,
-        "channel": place.channel,
-        "room": place.room,
-        **told,
-    }
-    fresh = {"gone_at": None, "strikes": 0, "struck_on": None, **(told if reach.service_url else {})}
-    adding = insert(connection, table).values(row)
-    kept = adding.on_conflict_do_update(
-        index_elements=[table.c.platform, table.c.team, table.c.channel], set_=fresh
-    ).returning(table.c.id)
-    return int((await connection.execute(kept)).scalar_one())
+    where = (place.platform, place.team, place.channel, place.room)
+    return (await kept(connection, Reference(*where, reach.tenant, reach.bot, reach.service_url))).id

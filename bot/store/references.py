@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.briefing_tables import conversations as table
 from bot.store.engine import Database
@@ -31,6 +32,29 @@ class Reference:
     def lane(self) -> str:
         """One Slack workspace, or one tenant of Teams."""
         return f"{self.platform}/{self.tenant or self.team}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The row of a conversation, and whether the bot did not know it, or had left it."""
+
+    id: int
+    new: bool
+
+
+async def kept(connection: AsyncConnection, reference: Reference) -> Kept:
+    """From now on the bot is there. What is not told, such as Teams' address, stays as it was."""
+    given = {**asdict(reference), "lane": reference.lane}
+    adding = insert(connection, table).values(given)
+    added = await connection.scalar(adding.on_conflict_do_nothing().returning(table.c.id))
+    if added is not None:
+        return Kept(int(added), True)
+    key = ("platform", "team", "channel")
+    there = sa.and_(*(table.c[name] == given[name] for name in key))
+    gone = await connection.scalar(sa.select(table.c.gone_at).where(there).with_for_update())
+    fresh = {"gone_at": None, "strikes": 0, "struck_on": None, **(given if reference.service_url else {})}
+    updating = adding.on_conflict_do_update(index_elements=key, set_=fresh).returning(table.c.id)
+    return Kept(int((await connection.execute(updating)).scalar_one()), gone is not None)
 
 
 class ConversationReferences:
@@ -60,18 +84,8 @@ class ConversationReferences:
         return tuple(Reference(**row) for row in rows.mappings())
 
     async def _keep(self, reference: Reference) -> bool:
-        known = sa.and_(
-            *(table.c[name] == getattr(reference, name) for name in ("platform", "team", "channel"))
-        )
-        given = {**asdict(reference), "lane": reference.lane}
-        back = {"gone_at": None, "strikes": 0, "struck_on": None}
         async with self._database.write() as connection:
-            adding = insert(connection, table).values(given).on_conflict_do_nothing().returning(table.c.id)
-            if (await connection.execute(adding)).first() is not None:
-                return True
-            gone = await connection.scalar(sa.select(table.c.gone_at).where(known).with_for_update())
-            await connection.execute(sa.update(table).where(known).values(**given, **back))
-        return gone is not None
+            return (await kept(connection, reference)).new
 
     async def _forget(self, platform: str, channel: str) -> None:
         there = sa.and_(table.c.platform == platform, table.c.channel == channel)

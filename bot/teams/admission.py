@@ -47,10 +47,10 @@ class Admission:
         self._remember(person, admitted)
         return admitted
 
-    def refused_before(self, incoming: Incoming) -> bool:
+    def refuses(self, person: str) -> bool:
         """Whether the sender was looked up lately and is not admitted. A search is no reason to look them up:
         it comes with every key, and from chats whose members the bot may not see."""
-        admitted, until = self._known.get(incoming.person, (True, 0.0))
+        admitted, until = self._known.get(person, (True, 0.0))
         return self._clock() < until and not admitted
 
     def knows(self, person: str) -> bool:

@@ -138,7 +138,7 @@ class Answering:
 
     async def searched(self, turn: Turn) -> Json:
         """Offers cited answers for what is typed into the search box."""
-        if self.admission.refused_before(turn.incoming):
+        if self.admission.refuses(turn.incoming.person):
             return said(wording.NOT_FOR_GUESTS)
         return await self.searching.answer(turn.incoming)
 

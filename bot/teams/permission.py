@@ -15,5 +15,8 @@ class TeamsPermission:
         self._admission = admission
 
     async def __call__(self, message: Message) -> Permission:
-        """Unknown for someone whom Teams could not look up."""
-        return "yes" if self._admission.knows(message.sender) else "unknown"
+        """No for a guest and for someone of another organisation; unknown for someone whom Teams could not
+        look up."""
+        if self._admission.knows(message.sender):
+            return "yes"
+        return "no" if self._admission.refuses(message.sender) else "unknown"

@@ -14,9 +14,6 @@ from knowledge.library import Library
 Show = Callable[[str], Reply]
 """The answer that an entry gives, by its id."""
 
-LookUp = Callable[[str], Sequence[str]]
-"""The entries nearest to some words, best first, by the engine that answers questions."""
-
 Examples = Callable[[Library], Sequence[str]]
 """Questions that a library answers, to be offered before the first one is asked."""
 
@@ -41,7 +38,6 @@ class Shelves:
     """What the library needs beside the content. Entries have pages of their own only where it is open."""
 
     show: Show
-    look_up: LookUp
     clock: Callable[[], dt.datetime]
 
 

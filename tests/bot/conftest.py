@@ -47,7 +47,7 @@ async def serve(
     async with AsyncExitStack() as stack:
 
         async def started(**others: object) -> Served:
-            given = {**_settings(tmp_path, slack, microsoft), **others}
+            given = {**settings_of(tmp_path, slack, microsoft), **others}
             settings = Settings.model_validate(given)
             upgrade(settings.database)
             bot = await stack.enter_async_context(running(settings, lambda: MONDAY_MORNING))
@@ -57,7 +57,8 @@ async def serve(
         yield started
 
 
-def _settings(folder: Path, slack: FakeSlack, microsoft: FakeMicrosoft) -> dict[str, object]:
+def settings_of(folder: Path, slack: FakeSlack, microsoft: FakeMicrosoft) -> dict[str, object]:
+    """What the bot is set up with, on SQLite."""
     return {
         "database_url": f"sqlite:///{folder / 'bot.db'}",
         "encoder_path": folder,

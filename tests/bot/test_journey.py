@@ -1,16 +1,21 @@
 """A health visitor's year with briefings, in her words, in Slack and in Teams."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from bot.delivering import deliveries_of, working_on
+from bot.settings import Settings
 from bot.store.briefing_tables import deliveries
-from tests.bot.conftest import Serve
+from bot.store.engine import Where
+from tests.bot.conftest import Serve, settings_of
 from tests.bot.people import InSlack, InTeams, Person, no_previews
 from tests.bot.slack.fake_slack import COLLEAGUE
 from tests.bot.surfaces import Served
+from tests.conftest import MONDAY_MORNING
 from tests.contents import child_z, edit
 
 FIRST, SECOND = "briefing/child-z", "briefing/second"
@@ -43,11 +48,16 @@ PLACES: dict[str, Callable[[Served], tuple[Person, Person]]] = {"Slack": in_slac
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_subscribe_read_discuss_be_corrected_and_leave(serve: Serve, folder: Path, place: str) -> None:
+async def test_subscribe_read_discuss_be_corrected_and_leave(
+    serve: Serve, folder: Path, where: Where, place: str
+) -> None:
     curators = f"slack/{COLLEAGUE},{InTeams.id.fget(None)}"  # type: ignore[attr-defined]
-    served = await serve(knowledge_path=folder, curators=curators)
-    reader, curator = PLACES[place](served)
+    served = await serve(knowledge_path=folder, curators=curators, database_url=address_of(where))
+    async with delivering(served, where):
+        await a_year(served, folder, *PLACES[place](served))
 
+
+async def a_year(served: Served, folder: Path, reader: Person, curator: Person) -> None:
     assert "You get briefings about everything" in await reader.says(
         "sign me up for all the briefings please"
     )
@@ -74,12 +84,31 @@ async def test_subscribe_read_discuss_be_corrected_and_leave(serve: Serve, folde
     assert ABOUT not in delivered[0]
 
     assert "No more briefings come here" in await reader.says("stop the emails")
-    rows = await sent_so_far(served)
+    rows, messages = await sent_so_far(served), len(reader.screen())
     silence = await curator.says(f"publish {SECOND}")
     assert "It goes to 0 conversations" in silence
     assert "0 conversations" in await curator.presses("Publish it now")
     assert await sent_so_far(served) == rows
-    assert not any("Another briefing" in each for each in no_previews(reader.screen())[:messages])
+    assert not any(ABOUT in each for each in no_previews(reader.screen()[messages:]))
+
+
+def address_of(where: Where) -> str:
+    """As the setting DATABASE_URL has it."""
+    return where if isinstance(where, str) else f"sqlite:///{where}"
+
+
+@asynccontextmanager
+async def delivering(served: Served, where: Where) -> AsyncIterator[None]:
+    """On PostgreSQL a worker delivers, on SQLite the bot itself."""
+    if not isinstance(where, str):
+        yield
+        return
+    given = {**settings_of(served.folder, served.slack, served.microsoft), "database_url": where}
+    store, library = served.bot.store, served.bot.content.library
+    async with deliveries_of(store.database) as deliveries:
+        settings = Settings.model_validate(given)
+        async with working_on(settings, deliveries, store.installations, library, lambda: MONDAY_MORNING):
+            yield
 
 
 async def sent_so_far(served: Served) -> int:

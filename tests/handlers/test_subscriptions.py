@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from bot.asking import Asking
+from handlers.messages import Conversation
 from handlers.record_doubles import EveryoneMay, in_memory_records
 from handlers.records import NotKept, Permission, Subscription
 from knowledge.commands import Scope
@@ -115,6 +116,14 @@ async def test_nobody_else_changes_what_a_channel_is_sent(
     assert reply.discreet
     assert await subscribed(talk) == (Subscription(SLEEP, "immediate"),)
     assert "safe sleep" in (await talk.read("my subscriptions")).lower()
+
+
+async def test_in_teams_a_guest_is_told_that_members_may(bot: Asking) -> None:
+    talk = Talk(knowledge(bot), in_memory_records("no"), Conversation("teams", "19:t", "19:c", "channel"))
+    assert "members who are no guests can change what is sent here" in await talk.read(
+        "subscribe to everything"
+    )
+    assert await subscribed(talk) == ()
 
 
 @pytest.mark.parametrize(

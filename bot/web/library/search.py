@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.web.chat import Asked, answer, read
+from bot.web.chat import answer, read
 from bot.web.drawing import View, echo
 from bot.web.library.here import Here, here
 from handlers.messages import Reply, Text
@@ -30,7 +30,7 @@ async def found_page(request: web.Request) -> web.Response:
     shown = echo(asked.text, reply)
     if _said(reply):
         return _page(at, Found(shown, reply, View(asked.conversation, entry_pages=True, beside=False)))
-    best, near = _found(at, asked, reply)
+    best, near = _found(at, reply)
     return _page(at, Found(shown, notes=_notes(reply), best=best, near=near))
 
 
@@ -61,10 +61,10 @@ def _notes(reply: Reply) -> tuple[Text, ...]:
     return tuple(each for each in texts if reply.status == "not_held" or each.tone in ("urgent", "caution"))
 
 
-def _found(at: Here, asked: Asked, reply: Reply) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _found(at: Here, reply: Reply) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """What answers, and what came near. Unknown ids belong to a revision that was just replaced."""
     entries = at.library.entries
     best = tuple(entries[each] for each in reply.entries if each in entries)
-    ranked = dict.fromkeys((*reply.related, *at.shelves.look_up(asked.text)))
+    ranked = dict.fromkeys((*reply.related, *reply.near))
     near = (entries[each] for each in ranked if each in entries and each not in reply.entries)
     return best[:MOST], tuple(entry for entry in near if entry.kind != "gap")[: MOST // 2]

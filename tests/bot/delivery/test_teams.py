@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,8 +14,7 @@ from bot.delivery.tick import tick
 from bot.settings import Settings
 from bot.store.briefing_tables import conversations, subscriptions
 from bot.store.deliveries import DeliveryStore, delivery_store
-from bot.store.engine import Database
-from bot.store.migrate import upgrade
+from bot.store.engine import Database, Where
 from bot.teams.connecting import teams_courier
 from bot.teams.courier import TeamsCourier
 from knowledge.library import Library
@@ -66,13 +64,12 @@ class Post:
 
 
 @pytest.fixture
-async def post(aiohttp_server: AiohttpServer, tmp_path: Path, library: Library) -> AsyncIterator[Post]:
+async def post(aiohttp_server: AiohttpServer, where: Where, library: Library) -> AsyncIterator[Post]:
     """A practitioner's chat and a team's channel have subscribed to everything."""
     microsoft = FakeMicrosoft()
     server = await aiohttp_server(microsoft.app())
     microsoft.url = f"http://127.0.0.1:{server.port}"
-    upgrade(tmp_path / "bot.db")
-    database = Database(tmp_path / "bot.db")
+    database = Database(where)
     clock = Clock()
     given = {"platform": "teams", "team": TENANT, "tenant": TENANT, "bot": BOT, "lane": LANE}
     async with database.write() as connection:

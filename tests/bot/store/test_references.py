@@ -7,6 +7,8 @@ import structlog
 from bot.store.engine import Where
 from bot.store.opening import Store, opened
 from bot.store.references import Reference
+from handlers.messages import Conversation, Reach
+from knowledge.commands import Scope
 from tests.bot.store.conftest import NOW, PERIODS
 from tests.bot.store.rows import run
 
@@ -24,6 +26,17 @@ async def test_an_address_that_changed_is_taken_over(store: Store) -> None:
     moved = replace(CHAT, service_url="https://smba.example/emea/")
     assert not await store.references.keep(moved)
     assert await store.references.every() == (moved,)
+
+
+async def test_where_someone_speaks_the_bot_is_and_an_address_that_is_not_told_stays(store: Store) -> None:
+    await store.references.keep(CHAT)
+    spoken = Conversation("teams", "tenant", "a:1")
+    await store.references.forget("teams", "a:1")
+    await store.subscriptions.add(spoken, [Scope("everything")], "immediate", NOW)
+    assert await store.references.every() == (CHAT,)
+    moved = replace(spoken, reach=Reach("tenant", "28:bot", "https://smba.example/emea/"))
+    await store.subscriptions.add(moved, [Scope("everything")], "weekly", NOW)
+    assert await store.references.every() == (replace(CHAT, service_url="https://smba.example/emea/"),)
 
 
 async def test_it_is_still_known_after_a_restart_and_new_again_after_a_removal(where: Where) -> None:

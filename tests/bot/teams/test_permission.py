@@ -38,8 +38,8 @@ async def permission(admission: Admission, person: str, member: Member | None) -
 async def test_members_may_and_guests_may_not() -> None:
     admission = Admission(["home"])
     assert await permission(admission, "midwife", Member("home", guest=False)) == "yes"
-    assert await permission(admission, "visitor", Member("home", guest=True)) == "unknown"
-    assert await permission(admission, "stranger", Member("elsewhere", guest=False)) == "unknown"
+    assert await permission(admission, "visitor", Member("home", guest=True)) == "no"
+    assert await permission(admission, "stranger", Member("elsewhere", guest=False)) == "no"
 
 
 async def test_someone_who_cannot_be_looked_up_is_answered_but_changes_nothing() -> None:

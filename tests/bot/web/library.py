@@ -1,7 +1,6 @@
 """A library of two reviews, served as the bot serves it, for the tests of its pages."""
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -47,17 +46,17 @@ def two_reviews(folder: Path) -> Library:
     return load(child_z_beside_child_p(folder))
 
 
-def shelves(library: Library, near: Sequence[str] = (), now: dt.datetime = MONDAY) -> Shelves:
+def shelves(library: Library, now: dt.datetime = MONDAY) -> Shelves:
     """An open library over this content."""
 
     def show(entry: str) -> Reply:
         return show_entry(library, entry, now)
 
-    return Shelves(show, lambda words: near, lambda: now)
+    return Shelves(show, lambda: now)
 
 
-def application(library: Library, reply_to: ReplyTo, near: Sequence[str] = ()) -> web.Application:
+def application(library: Library, reply_to: ReplyTo) -> web.Application:
     """The pages of this content."""
     app = web.Application()
-    add_routes(app, reply_to, lambda: library, WebSettings(whole_source=True), shelves(library, near))
+    add_routes(app, reply_to, lambda: library, WebSettings(whole_source=True), shelves(library))
     return app

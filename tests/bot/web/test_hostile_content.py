@@ -1,5 +1,7 @@
 """Content is text on every page of the library, whatever stands in it."""
 
+from dataclasses import replace
+
 import pytest
 from pytest_aiohttp import AiohttpClient
 
@@ -39,7 +41,8 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 @pytest.fixture
 async def shelf(aiohttp_client: AiohttpClient, spoilt: Library, bot: Bot) -> Client:
-    return await aiohttp_client(application(spoilt, bot.reply_to, tuple(spoilt.entries)[:20]))
+    bot.reply = replace(bot.reply, near=tuple(spoilt.entries)[:20])
+    return await aiohttp_client(application(spoilt, bot.reply_to))
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,6 +1,7 @@
 """A practitioner looks through the library: reviews, themes, contacts, and where each review stands."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -227,7 +228,8 @@ async def test_search_lists_what_the_engine_finds_and_what_came_near(
     aiohttp_client: AiohttpClient, library: Library, bot: Bot
 ) -> None:
     near = ("child-p/midwifery/2", "policy/missed-appointment", "gap/nothing", "child-p/hscp/5")
-    site = await aiohttp_client(application(library, bot.reply_to, near))
+    bot.reply = replace(bot.reply, near=near)
+    site = await aiohttp_client(application(library, bot.reply_to))
     result = await found(site, "missed appointments")
     assert "You searched for missed appointments" in words(result.text)
     headings = [words(each.text) for each in result.all("h3")]
