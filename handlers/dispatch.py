@@ -110,7 +110,9 @@ class Dispatcher:
         if finding.level is not None:
             return await self._signpost(message, knowledge, finding, personal)
         remembered = await self._recall(message.conversation.key, message.received_at)
-        reply, findings = await self._answer(message, knowledge, remembered, keep=not personal)
+        keep = not personal and not message.question_only
+        turns = None if message.question_only else remembered
+        reply, findings = await self._answer(message, knowledge, turns, keep=keep)
         if not personal:
             await self._record(message, reply, findings, knowledge)
         reply = after_signposting(reply, remembered, message.received_at)
@@ -126,7 +128,7 @@ class Dispatcher:
         reply = self._with_ways_on(reply, message, knowledge)
         at = message.received_at
         kept = Remembered(signposted=finding.level, signposted_at=at, at=at)
-        await self._remember(message.conversation.key, kept)
+        await self._remember(message, kept)
         if personal:
             return _with_warnings(reply, message, english=True, personal=True)
         await self._record(message, reply, None, knowledge)
@@ -136,13 +138,14 @@ class Dispatcher:
         self, message: Message, knowledge: Knowledge, remembered: Remembered | None, *, keep: bool
     ) -> tuple[Reply, Findings | None]:
         shown = _SHOW.match(message.text)
-        key = message.conversation.key
         if shown is not None and shown.group(1) in knowledge.library.entries:
             reply = show_entry(knowledge.library, shown.group(1), message.received_at)
-            await self._remember(key, opened(reply.entries, message.received_at, remembered))
+            await self._remember(message, opened(reply.entries, message.received_at, remembered))
             return self._with_ways_on(reply, message, knowledge), None
         before = knowledge.found.get(message.text, remembered) if keep else None
-        command = knowledge.commands.read(message.text, message.received_at) if before is None else None
+        command = None
+        if before is None and not message.question_only:
+            command = knowledge.commands.read(message.text, message.received_at)
         if command is not None:
             given = (message, knowledge.library, self._memory, remembered, self._records)
             return await do(Request(command, *given)), None
@@ -152,7 +155,7 @@ class Dispatcher:
             return small_talk(findings, knowledge.library, platform), findings
         if keep:
             kept = to_remember(findings, knowledge.library, message.received_at, remembered)
-            await self._remember(key, kept)
+            await self._remember(message, kept)
         reply = reply_from(findings, knowledge.library, message.received_at)
         offers = knowledge.commands.offers(message.text) if reply.status == "not_held" else ()
         return self._with_ways_on(reply, message, knowledge, offers), findings
@@ -171,11 +174,11 @@ class Dispatcher:
             _log.warning("memory_unavailable", error=type(error).__name__)
             return None
 
-    async def _remember(self, key: str, remembered: Remembered | None) -> None:
-        if remembered is None:
+    async def _remember(self, message: Message, remembered: Remembered | None) -> None:
+        if remembered is None or message.question_only:
             return
         try:
-            await self._memory.remember(key, remembered)
+            await self._memory.remember(message.conversation.key, remembered)
         except Exception as error:
             _log.warning("memory_unavailable", error=type(error).__name__)
 
@@ -183,6 +186,8 @@ class Dispatcher:
         self, message: Message, reply: Reply, findings: Findings | None, knowledge: Knowledge
     ) -> None:
         """Keeps what the question was about; of a live concern only its level and hour."""
+        if message.question_only:
+            return
         live = reply.signpost is not None
         asked = not live and findings is not None
         record = QuestionRecord(

@@ -46,6 +46,8 @@ class Message:
     sender: str
     conversation: Conversation
     received_at: dt.datetime
+    question_only: bool = False
+    """The words need not be the sender's: they are answered, never done, and nothing of them is kept."""
 
 
 @dataclass(frozen=True, slots=True)

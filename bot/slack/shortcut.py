@@ -14,7 +14,7 @@ from handlers.messages import Message, Text
 
 
 class Shortcut:
-    """The message is read as if the person had written it to the bot, and nothing of it is kept."""
+    """The message is answered as a question. Nothing that it says is done, and nothing of it is kept."""
 
     def __init__(self, brain: Brain, windows: Windows, under_way: UnderWay) -> None:
         self._brain = brain
@@ -32,7 +32,8 @@ class Shortcut:
         )
         words = words_of(body["message"].get("text", ""))
         theirs = body["message"].get("user") != place.user
-        message = Message(words, place.user, conversation(place), delivery.received_at)
+        received_at = delivery.received_at
+        message = Message(words, place.user, conversation(place), received_at, question_only=True)
         self._under_way.start(self._show(delivery.key, body["trigger_id"], place, message, theirs))
 
     async def _show(self, key: str, trigger: str, place: Place, message: Message, theirs: bool) -> None:

@@ -4,10 +4,13 @@ import pytest
 
 from bot.asking import Asking
 from bot.slack import wording
+from handlers.messages import Conversation
+from handlers.records import Subscription
+from knowledge.commands import Scope
 from tests.bot.slack import driving
 from tests.bot.slack.at_home import Begin, Person, beginning
-from tests.bot.slack.conftest import Open
-from tests.bot.slack.fake_slack import CHANNEL, COLLEAGUE, MIDWIFE, direct_channel
+from tests.bot.slack.conftest import NOW, Open
+from tests.bot.slack.fake_slack import CHANNEL, COLLEAGUE, MIDWIFE, TEAM, direct_channel
 from tests.bot.slack.reading import quotations, text_of
 
 LIVE = "I have a mum here today whose 8 week old has a bruise on the ear"
@@ -75,6 +78,18 @@ async def test_when_the_window_comes_too_late_only_the_person_sees_the_answer(
     others = [post for post in midwife.slack.posts if post.channel == CHANNEL and post.seen == "everyone"]
     assert others == []
     assert COLLEAGUE not in repr(midwife.slack.posts)
+
+
+@pytest.mark.parametrize("words", ["subscribe to everything", "unsubscribe", "weekly", "we discussed this"])
+async def test_what_a_colleague_wrote_is_never_done(begin: Begin, words: str) -> None:
+    ward = Conversation("slack", TEAM, CHANNEL, "channel")
+    async with begin() as midwife:
+        subscriptions = midwife.records.subscriptions
+        await subscriptions.add(ward, [Scope("theme", "icon")], "immediate", NOW)
+        await chooses(midwife, words)
+        assert "999" in text_of((await midwife.window())["blocks"])
+        assert await subscriptions.of(ward) == (Subscription(Scope("theme", "icon"), "immediate"),)
+        assert await midwife.records.discussions.of(ward) == ()
 
 
 async def test_a_message_without_words_is_asked_about_kindly(begin: Begin) -> None:
