@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.http_session import http_session
 from knowledge.library import Library
 from knowledge.schema.answers import Answer, Briefing
 from knowledge.schema.resources import Contact, Resource
@@ -98,7 +99,7 @@ async def look(
     for each in linked:
         if each.url not in fresh:
             hosts.setdefault(urlsplit(each.url).netloc, []).append(each.url)
-    async with ClientSession(timeout=WAITS, headers={"User-Agent": AGENT}) as session:
+    async with http_session(WAITS, {"User-Agent": AGENT}) as session:
         seen = await asyncio.gather(*(_host(session, urls, today, sleep) for urls in hosts.values()))
     return {**fresh, **{url: each for some in seen for url, each in some.items()}}
 

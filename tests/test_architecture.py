@@ -44,6 +44,12 @@ def test_a_question_in_the_terminal_waits_for_no_platform_and_no_database(tmp_pa
     assert names & heavy == set()
 
 
+def test_every_connection_to_others_is_opened_in_one_place() -> None:
+    """Otherwise the doctor would try another way than the bot takes, such as through another proxy."""
+    opening = [path.name for path in FILES if "ClientSession(" in path.read_text(encoding="utf-8")]
+    assert opening == ["http_session.py"]
+
+
 def nonblank(text: str) -> int:
     return sum(1 for line in text.splitlines() if line.strip())
 

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientTimeout
 
 from bot.doctor import here
 from bot.doctor.address import address
 from bot.doctor.finding import Check, Finding, failed, ok
 from bot.doctor.slack import slack
 from bot.doctor.teams import teams
+from bot.http_session import http_session
 from bot.settings import SettingsError, load_content_settings, load_settings, settings_warnings
 
 CHECKS: tuple[Check, ...] = (here.database, slack, teams, address)
@@ -50,7 +51,7 @@ async def findings() -> AsyncIterator[Finding]:
             yield failed("Settings", problem, "")
         return
     yield ok("Settings", "can be used")
-    async with ClientSession(timeout=LONGEST, trust_env=True) as session:
+    async with http_session(LONGEST) as session:
         for check in CHECKS:
             try:
                 async for found in check(settings, session):

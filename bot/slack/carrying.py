@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import structlog
-from aiohttp import ClientSession
 
+from bot.http_session import http_session
 from bot.settings import Settings
 from bot.slack.api import SLACK, WAITS, RefusedError
 from bot.slack.courier import SlackCourier
@@ -18,7 +18,7 @@ async def slack_courier(
     settings: Settings, installations: Installations
 ) -> AsyncIterator[SlackCourier | None]:
     """To every workspace that the settings name. None where Slack refuses the only token there is."""
-    async with ClientSession(timeout=WAITS) as session:
+    async with http_session(WAITS) as session:
         try:
             found = await joined(settings, installations, session)
         except RefusedError as error:

@@ -11,6 +11,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.connections import Connection
+from bot.http_session import http_session
 from bot.settings import Settings
 from bot.slack import remedies
 from bot.slack.agent import Agent
@@ -45,7 +46,7 @@ async def slack_connected(
 
     A token that Slack refuses turns Slack off. While Slack cannot be reached it is on and waits.
     """
-    async with ClientSession(timeout=WAITS) as session:
+    async with http_session(WAITS) as session:
         try:
             found = await joined(settings, brain.installations, session)
         except RefusedError as error:

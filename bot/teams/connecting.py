@@ -8,6 +8,7 @@ import structlog
 from aiohttp import ClientSession, web
 
 from bot.connections import Connection
+from bot.http_session import http_session
 from bot.settings import Settings
 from bot.teams import remedies
 from bot.teams.admission import Admission
@@ -39,7 +40,7 @@ async def teams_connected(
 
     A secret that is refused turns Teams off. While the login service cannot be reached it is on and waits.
     """
-    async with ClientSession() as session:
+    async with http_session() as session:
         try:
             connection, endpoint = await _connect(settings, session, brain, sender)
         except Exception as error:  # whatever it is, it must not keep the other surfaces from serving
@@ -80,7 +81,7 @@ async def _connect(
 @asynccontextmanager
 async def teams_courier(settings: Settings) -> AsyncIterator[TeamsCourier]:
     """What carries briefings to Teams, with its own connections."""
-    async with ClientSession() as session:
+    async with http_session() as session:
         tokens = tokens_of(settings, session)
         yield TeamsCourier(ProactiveMessages(Connectors(session, tokens), tokens))
 
