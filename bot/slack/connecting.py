@@ -56,7 +56,7 @@ async def slack_connected(
         brain.permissions.use("slack", SlackPermission(found.workspaces))
         under_way = UnderWay()
         bolt = bolt_app(found.workspaces, session, settings.slack_api_url or SLACK)
-        leaving = Leaving(found.workspaces, found.installed, brain.installations, brain.first_time, under_way)
+        leaving = Leaving(found.workspaces, found.installed, brain.installations)
         register(bolt, _listening(brain, found.workspaces, leaving, under_way))
         said = await _installable(settings, app, found, session)
         try:

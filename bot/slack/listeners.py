@@ -1,8 +1,10 @@
-"""Bolt's listeners. Each tells Slack at once that its delivery arrived, and leaves the rest to a task."""
+"""Bolt's listeners. Each tells Slack at once that its delivery arrived, and leaves the rest to a task; only
+what must not be lost is done first."""
 
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -38,8 +40,8 @@ class Listening:
 def register(app: AsyncApp, to: Listening) -> None:
     """Adds every listener. The last ones take what nobody asked for: Slack would send it again and again."""
     _messages(app, to)
-    app.event("app_uninstalled")(_listener(to, to.leaving.removed))
-    app.event("tokens_revoked")(_listener(to, to.leaving.revoked))
+    app.event("app_uninstalled")(_finished(to, to.leaving.removed))
+    app.event("tokens_revoked")(_finished(to, to.leaving.revoked))
     if to.at_home is not None:
         _home(app, to, to.at_home)
     for anything in (app.event, app.action, app.shortcut, app.view):
@@ -90,6 +92,22 @@ def _listener(to: Listening, take: Callable[[Delivery], None]) -> Listener:
             take(_delivery(to, body, context))
         except NOT_UNDERSTOOD as error:
             return _refused(error)
+        await ack()
+        return None
+
+    return listener
+
+
+def _finished(to: Listening, work: Callable[[Delivery], Awaitable[bool]]) -> Listener:
+    """Acknowledges only what is done: what is not, Slack sends again."""
+
+    async def listener(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> BoltResponse | None:
+        try:
+            done = await work(_delivery(to, body, context))
+        except NOT_UNDERSTOOD as error:
+            return _refused(error)
+        if not done:
+            return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, body="")
         await ack()
         return None
 

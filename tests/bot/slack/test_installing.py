@@ -1,6 +1,7 @@
 """Several workspaces install the bot. Each is answered with its own token, and one that leaves takes nothing
 of another with it."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -23,6 +24,7 @@ from bot.slack.names import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.slack.sealing import Seal
 from bot.slack.workspaces import SeveralWorkspaces
 from bot.store.installation_tables import bots, states
+from bot.store.installations import Installations
 from bot.store.migrate import upgrade
 from bot.store.opening import Periods, Store, opened
 from bot.store.references import Reference
@@ -97,10 +99,10 @@ class Installable:
         here = Conversation("slack", team, direct_channel(MIDWIFE), "direct")
         return await self.store.subscriptions.of(here)
 
-    async def left(self, team: str, kind: Given, at: float | None = None) -> None:
-        """Slack says that a workspace left."""
+    async def left(self, team: str, kind: Given, at: float | None = None) -> int:
+        """Slack says that a workspace left; what it is told."""
         at = time.time() if at is None else at
-        await self.workspace.driver.sends(driving.event(kind, team=team, at=at))
+        return (await self.workspace.driver.sends(driving.event(kind, team=team, at=at))).status
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -216,6 +218,44 @@ async def test_one_that_leaves_leaves_the_other_whole(installing: Opened) -> Non
         await bot.asks(OTHER_TEAM)
         await bot.asks(TEAM)
     assert [post.token for post in bot.slack.posts] == [BOT_TOKEN]
+
+
+async def test_slack_hears_that_a_farewell_arrived_when_nothing_is_left(
+    installing: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash after that loses nothing, however long the database took."""
+    forget_workspace = Installations.forget_workspace
+
+    async def slow(self: Installations, team: str) -> None:
+        await asyncio.sleep(0.3)
+        await forget_workspace(self, team)
+
+    monkeypatch.setattr(Installations, "forget_workspace", slow)
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.store.references.keep(place(TEAM))
+        assert await bot.left(TEAM, UNINSTALLED) == 200
+        assert await kept_tokens(bot.store) == {}
+        assert await bot.store.references.every() == ()
+
+
+async def test_a_farewell_that_the_database_does_not_take_is_said_again(
+    installing: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def down(self: Installations, team: str) -> None:
+        raise OSError
+
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.store.references.keep(place(TEAM))
+        farewell = driving.event(UNINSTALLED, team=TEAM, at=time.time())
+        with monkeypatch.context() as trouble:
+            trouble.setattr(Installations, "forget_workspace", down)
+            assert (await bot.workspace.driver.sends(farewell)).status == 503
+        assert len(await bot.store.references.every()) == 1
+        await bot.restarts()
+        assert (await bot.workspace.driver.sends(farewell)).status == 200
+        assert await bot.store.references.every() == ()
 
 
 async def test_neither_sees_what_the_other_subscribes_to_and_one_that_leaves_takes_only_its_own(
