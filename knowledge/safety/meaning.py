@@ -32,9 +32,10 @@ class Meaning:
     def scores(self, texts: Sequence[str]) -> Floats | None:
         """One line of class scores for each of the first texts; None when the encoder fails."""
         try:
-            return self.likeness.scores(_vectors(self.encoder, texts[:MOST]))
+            scores = self.likeness.scores(_vectors(self.encoder, texts[:MOST]))
         except Exception:  # whatever an encoder raises, the message is judged without it
             return None
+        return scores if np.isfinite(scores).all() else None
 
 
 def meaning_of(content: SafetyContent, encoder: Encoder, cache: Path | None) -> Meaning:
