@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.app import utc_now
 from bot.console import print_reply
 from bot.delivering import Deliveries, deliveries_of
-from bot.delivery.publishing import PREFIX, Publisher
+from bot.delivery.publishing import Publisher
 from bot.delivery_lists import as_csv_text, summary, table
 from bot.settings import Settings
 from bot.store.delivery_report import Recipient
@@ -24,6 +24,7 @@ from knowledge.briefing_file import read_briefing
 from knowledge.hours import LONDON
 from knowledge.library import Library
 from knowledge.load import load
+from knowledge.schema.answers import slug_of
 
 LOOK_SECONDS = 0.5
 BY = "terminal"
@@ -51,7 +52,7 @@ def publish(settings: Settings, console: Console, order: Order) -> None:
     async def run() -> None:
         async with _opened(settings) as deliveries:
             publisher = Publisher(deliveries.store, lambda: library, utc_now)
-            prepared = await publisher.prepare_briefing(briefing, addressed)
+            prepared = await publisher.prepare_briefing(briefing, order.at, addressed)
             print_reply(prepared.preview, console)
             console.print(_would(prepared))
             if order.preview:
@@ -67,7 +68,7 @@ def publish(settings: Settings, console: Console, order: Order) -> None:
 
 def withdraw(settings: Settings, console: Console, briefing: str) -> None:
     """Takes back a briefing. Raises StoreError or NotPublished."""
-    slug = briefing.removeprefix(PREFIX)
+    slug = slug_of(briefing)
 
     async def run() -> None:
         async with _opened(settings) as deliveries:
@@ -80,11 +81,11 @@ def withdraw(settings: Settings, console: Console, briefing: str) -> None:
 
 def report(settings: Settings, console: Console, briefing: str, *, as_csv: bool) -> None:
     """What became of a briefing, for each recipient. Raises StoreError or NotPublished."""
-    slug = briefing.removeprefix(PREFIX)
+    slug = slug_of(briefing)
 
     async def run() -> tuple[tuple[Recipient, ...], dict[str, str]]:
         async with _opened(settings) as deliveries:
-            if await deliveries.store.briefings.newest(slug) is None:
+            if not await deliveries.store.briefings.known(slug):
                 raise NotPublished(f"No briefing {slug} has been published or scheduled.")
             return await deliveries.store.reports.of(slug), await deliveries.store.lanes.stopped()
 
@@ -126,22 +127,28 @@ def _checked(to: str, library: Library) -> str:
 def _would(prepared: Prepared) -> str:
     change = {
         "new": "This is new.",
-        "unchanged": "This is out, or scheduled, already. Those who have it do not get it again.",
+        "unchanged": "This is out, or scheduled, already. There is nothing to do.",
+        "wider": "This is out already. Those who have it do not get it again.",
         "correction": f"This corrects it: {_many(prepared.corrected, 'delivered message')} would change.",
     }
+    also = "".join(f" It also stays scheduled for {_in_london(each)}." for each in prepared.also)
     return (
         f"{change[prepared.change]} To send at once: {prepared.recipients}."
-        f" In the next weekly digest: {prepared.digests}."
+        f" In the next weekly digest: {prepared.digests}.{also}"
     )
 
 
 def _was(published: Published) -> str:
     if not published.now:
-        at = published.at.astimezone(LONDON)
-        return f"Scheduled for {at:%A} {at.day} {at:%B %Y at %H:%M} (London), version {published.version}."
+        return f"Scheduled for {_in_london(published.at)}, version {published.version}."
     if published.change == "unchanged":
         return f"It was out already, as version {published.version}. Nothing was sent again."
     return f"Published version {published.version}: {_many(published.recipients, 'delivery')} to do."
+
+
+def _in_london(moment: dt.datetime) -> str:
+    at = moment.astimezone(LONDON)
+    return f"{at:%A} {at.day} {at:%B %Y at %H:%M} (London)"
 
 
 async def _watch(deliveries: Deliveries, slug: str, console: Console) -> None:

@@ -8,6 +8,7 @@ from handlers.messages import Choice, Choices, Footer, Part, Reply, Text
 from handlers.publishing import NotPublished, Prepared, Publishing
 from handlers.request import Handler, Request
 from knowledge.hours import LONDON
+from knowledge.schema.answers import slug_of
 
 
 async def preview(request: Request) -> Reply:
@@ -20,7 +21,7 @@ async def preview(request: Request) -> Reply:
     if not request.command.ids:
         return request.reply(*_which(request))
     try:
-        prepared = await publishing.prepare(_slug(request))
+        prepared = await publishing.prepare(_slug(request), request.command.at)
     except NotPublished as error:
         return _why_not(request, error)
     return request.reply(*_previewed(request, prepared), private=True)
@@ -110,7 +111,7 @@ def _why_not(request: Request, error: NotPublished) -> Reply:
 
 
 def _slug(request: Request) -> str:
-    return request.command.ids[0].removeprefix("briefing/")
+    return slug_of(request.command.ids[0])
 
 
 def _who(request: Request) -> str:

@@ -6,7 +6,8 @@ from typing import Literal, Protocol
 
 from handlers.messages import Reply
 
-Change = Literal["new", "correction", "unchanged"]
+Change = Literal["new", "correction", "wider", "unchanged"]
+"""`wider`: what is out goes to more people. `unchanged`: nothing is done."""
 
 
 class NotPublished(Exception):  # noqa: N818 - it says what is so
@@ -23,7 +24,7 @@ class Prepared:
 
     `revision` names exactly this content: publishing with it cannot publish something else. `recipients` is
     how many conversations get it at once, `digests` how many in their next weekly digest, `corrected` how
-    many delivered messages would change.
+    many delivered messages would change. `also` are the times at which it stays scheduled for others.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class Prepared:
     recipients: int
     digests: int
     corrected: int
+    also: tuple[dt.datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,20 @@ class Publishing(Protocol):
         """Whether this person is a listed curator (setting CURATORS)."""
         ...
 
-    async def prepare(self, slug: str) -> Prepared:
-        """The preview and what publishing would do. Changes nothing."""
+    async def prepare(
+        self, slug: str, at: dt.datetime | None = None, addressed: tuple[str, ...] = ()
+    ) -> Prepared:
+        """The preview and what publishing then, to these, would do. Changes nothing."""
         ...
 
-    async def publish(self, slug: str, revision: str, by: str, at: dt.datetime | None = None) -> Published:
+    async def publish(
+        self,
+        slug: str,
+        revision: str,
+        by: str,
+        at: dt.datetime | None = None,
+        addressed: tuple[str, ...] = (),
+    ) -> Published:
         """Publishes what was prepared, now or at a set time, once however often it is called.
 
         `by` is "platform/sender". Content that changed since `prepare` is not published.

@@ -7,14 +7,19 @@ from collections.abc import Callable, Collection
 
 from bot.store.deliveries import DeliveryStore
 from bot.store.engine import TROUBLE
-from bot.store.versions import Draft, Version
+from bot.store.versions import Draft, Step
 from handlers import wording
 from handlers.briefing_reply import briefing_reply
 from handlers.ports import CurrentLibrary
 from handlers.publishing import Change, NotPublished, Prepared, Published
-from knowledge.schema.answers import Briefing
+from knowledge.schema.answers import Briefing, entry_of, slug_of
 
-PREFIX = "briefing/"
+CHANGES: dict[Step, Change] = {
+    "first": "new",
+    "correct": "correction",
+    "widen": "wider",
+    "nothing": "unchanged",
+}
 
 
 class Publisher:
@@ -36,37 +41,47 @@ class Publisher:
         """Whether this person is listed."""
         return f"{platform}/{sender}" in self._curators
 
-    async def prepare(self, slug: str) -> Prepared:
+    async def prepare(
+        self, slug: str, at: dt.datetime | None = None, addressed: tuple[str, ...] = ()
+    ) -> Prepared:
         """The preview of a briefing of the content in use."""
-        return await self.prepare_briefing(self._held(slug))
+        return await self.prepare_briefing(self._held(slug), at, addressed)
 
-    async def publish(self, slug: str, revision: str, by: str, at: dt.datetime | None = None) -> Published:
+    async def publish(
+        self,
+        slug: str,
+        revision: str,
+        by: str,
+        at: dt.datetime | None = None,
+        addressed: tuple[str, ...] = (),
+    ) -> Published:
         """Publishes a briefing of the content in use, as it was previewed."""
         briefing = self._held(slug)
         if revision_of(briefing) != revision:
             raise NotPublished(wording.CHANGED_SINCE_PREVIEW)
-        return await self.publish_briefing(briefing, by, at)
+        return await self.publish_briefing(briefing, by, at, addressed)
 
-    async def prepare_briefing(self, briefing: Briefing, addressed: tuple[str, ...] = ()) -> Prepared:
+    async def prepare_briefing(
+        self, briefing: Briefing, at: dt.datetime | None = None, addressed: tuple[str, ...] = ()
+    ) -> Prepared:
         """The preview of a briefing from anywhere."""
-        _publishable(briefing)
-        content, revision = as_content(briefing), revision_of(briefing)
+        draft, now = self._draft(briefing, "", at, addressed)
         try:
-            newest = await self._store.briefings.newest(slug_of(briefing))
-            counts = await self._store.briefings.would_reach(slug_of(briefing), content, addressed)
+            would = await self._store.briefings.would(draft, now)
         except TROUBLE as error:
             raise NotPublished(wording.NOT_REACHED_DATABASE) from error
-        change = _change(newest, revision)
+        change = CHANGES[would.plan.step]
         return Prepared(
-            slug=slug_of(briefing),
+            slug=draft.slug,
             title=briefing.title,
-            revision=revision,
-            version=(newest.number if newest else 0) + (change != "unchanged"),
+            revision=draft.revision,
+            version=would.number,
             change=change,
             preview=briefing_reply(self._library(), briefing, corrected=change == "correction"),
-            recipients=counts.at_once,
-            digests=counts.weekly,
-            corrected=counts.delivered if change == "correction" else 0,
+            recipients=would.reach.at_once,
+            digests=would.reach.weekly,
+            corrected=would.reach.delivered,
+            also=tuple(each.publish_at for each in would.plan.also),
         )
 
     async def publish_briefing(
@@ -77,21 +92,27 @@ class Publisher:
         addressed: tuple[str, ...] = (),
     ) -> Published:
         """Publishes a briefing from anywhere, now or at a set time."""
-        _publishable(briefing)
-        now = self._clock()
-        slug, revision = slug_of(briefing), revision_of(briefing)
-        draft = Draft(slug, as_content(briefing), revision, by, at or now, addressed)
+        draft, now = self._draft(briefing, by, at, addressed)
         try:
-            before = await self._store.briefings.current(slug)
             done = await self._store.briefings.publish(draft, now)
         except TROUBLE as error:
             raise NotPublished(wording.NOT_REACHED_DATABASE) from error
         version = done.version
-        change: Change = "unchanged" if not done.new else "correction" if before else "new"
+        change = CHANGES[done.step] if done.new else "unchanged"
         when = version.published_at or version.publish_at
         return Published(
-            slug, briefing.title, version.number, change, when, version.status == "published", done.rows
+            draft.slug, briefing.title, version.number, change, when, version.status == "published", done.rows
         )
+
+    def _draft(
+        self, briefing: Briefing, by: str, at: dt.datetime | None, addressed: tuple[str, ...]
+    ) -> tuple[Draft, dt.datetime]:
+        """What preview and publishing ask the store about. A time that has passed is now."""
+        _publishable(briefing)
+        now = self._clock()
+        when = max(at, now) if at is not None else now
+        content, revision = as_content(briefing), revision_of(briefing)
+        return Draft(slug_of(briefing.id), content, revision, by, when, addressed), now
 
     async def withdraw(self, slug: str, by: str) -> int:
         """Takes back what is out, and what is scheduled."""
@@ -105,14 +126,9 @@ class Publisher:
 
     def _held(self, slug: str) -> Briefing:
         for each in self._library().briefings:
-            if slug_of(each) == slug.removeprefix(PREFIX):
+            if each.id == entry_of(slug):
                 return each
         raise NotPublished(wording.no_such_briefing(slug))
-
-
-def slug_of(briefing: Briefing) -> str:
-    """Its id without what all of them begin with."""
-    return briefing.id.removeprefix(PREFIX)
 
 
 def as_content(briefing: Briefing) -> dict[str, object]:
@@ -131,11 +147,3 @@ def _publishable(briefing: Briefing) -> None:
         raise NotPublished(wording.IS_A_DRAFT)
     if briefing.status == "withdrawn":
         raise NotPublished(wording.IS_WITHDRAWN)
-
-
-def _change(newest: Version | None, revision: str) -> Change:
-    if newest is None:
-        return "new"
-    if newest.revision == revision and newest.status in ("published", "scheduled"):
-        return "unchanged"
-    return "new" if newest.published_at is None else "correction"

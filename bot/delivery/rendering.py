@@ -12,7 +12,7 @@ from handlers.briefing_reply import Item, briefing_reply, digest_reply, rest_rem
 from handlers.messages import Reply
 from handlers.permalinks import with_permalinks
 from handlers.ports import CurrentLibrary
-from knowledge.schema.answers import Briefing
+from knowledge.schema.answers import Briefing, entry_of
 
 _MOST = 64
 
@@ -68,7 +68,7 @@ class Rendering:
         if not target.remote_ids:
             raise NotNeeded("nothing_to_change")
         messages = await self._changed(taken, target, courier)
-        removed = courier.drawn(rest_removed_reply(self._library(), f"briefing/{taken.slug}"))[0]
+        removed = courier.drawn(rest_removed_reply(self._library(), entry_of(taken.slug)))[0]
         return Said(messages, target.remote_ids, removed)
 
     async def _changed(self, taken: Taken, target: Target, courier: Courier) -> tuple[object, ...]:

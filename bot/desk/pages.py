@@ -15,7 +15,7 @@ from handlers.briefing_reply import briefing_reply
 from handlers.footer import footer
 from handlers.messages import Conversation, Message
 from handlers.show import heading_of
-from knowledge.schema.answers import Briefing
+from knowledge.schema.answers import Briefing, entry_of
 
 _MOST = 200
 
@@ -127,7 +127,7 @@ async def preview(request: web.Request) -> web.Response:
     from bot.teams.fitting import cards  # noqa: PLC0415
 
     library = request.app[DESK].knowledge().library
-    entry = library.entries.get(f"briefing/{request.match_info['slug']}")
+    entry = library.entries.get(entry_of(request.match_info["slug"]))
     if entry is None or not isinstance(entry.item, Briefing):
         raise web.HTTPNotFound
     reply = briefing_reply(library, entry.item)

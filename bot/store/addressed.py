@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 
 from bot.store.briefing_tables import conversations, deliveries, subscriptions
+from knowledge.schema.answers import entry_of
 
 Content = Mapping[str, object]
 """A briefing as it is kept."""
@@ -13,16 +14,16 @@ Content = Mapping[str, object]
 def fits(content: Content, addressed: Sequence[str]) -> sa.ColumnElement[bool]:
     """Whether a subscription is for this briefing.
 
-    `addressed` narrows it: to subscriptions ("theme:bruising"), to places ("slack/C0WARD"), or to both.
+    `addressed` narrows it: to these subscriptions ("theme:bruising") and these places ("slack/C0WARD").
     """
-    facets = facets_of(content)
-    narrowed = [tuple(each.split(":", 1)) for each in addressed if ":" in each and "/" not in each]
     mine = subscriptions.c
-    wanted = [sa.and_(mine.kind == kind, mine.topic.in_(topics)) for kind, topics in facets.items() if topics]
+    wanted = [
+        sa.and_(mine.kind == kind, mine.topic.in_(topics)) for kind, topics in facets_of(content).items()
+    ]
     one = sa.or_(mine.kind == "everything", *wanted)
-    if narrowed:
-        one = sa.or_(*(sa.and_(mine.kind == kind, mine.topic == topic) for kind, topic in narrowed))
-    return sa.and_(one, ~mine.paused, *_at(addressed))
+    if addressed:
+        one = sa.or_(*(_named(each, one) for each in addressed))
+    return sa.and_(one, ~mine.paused)
 
 
 def facets_of(content: Content) -> dict[str, list[str]]:
@@ -45,21 +46,31 @@ def recipients(content: Content, addressed: Sequence[str], rhythm: str) -> sa.Se
     )
 
 
+def lacking(slug: str, content: Content, addressed: Sequence[str], rhythm: str) -> sa.Select[tuple[int, str]]:
+    """Those of them who have not got it, by itself or in a digest, and to whom it is not on its way."""
+    copies = sa.exists().where(
+        deliveries.c.conversation_id == conversations.c.id, of_briefing(slug), deliveries.c.status != "dead"
+    )
+    return recipients(content, addressed, rhythm).where(~copies)
+
+
+def of_briefing(slug: str) -> sa.ColumnElement[bool]:
+    """Whether a delivery brings a briefing: by itself, or in a digest."""
+    return sa.or_(deliveries.c.key == entry_of(slug), sa.and_(deliveries.c.kind == "digest", lists(slug)))
+
+
 def lists(slug: str) -> sa.ColumnElement[bool]:
     """Whether a digest lists a briefing."""
     return sa.cast(deliveries.c["items"], sa.Text).contains(f'"{slug}"', autoescape=True)
 
 
-def _at(addressed: Sequence[str]) -> list[sa.ColumnElement[bool]]:
-    places = [each.split("/", 1) for each in addressed if "/" in each]
-    if not places:
-        return []
-    place = conversations.c
-    return [
-        sa.or_(
-            *(sa.and_(place.platform == platform, place.channel == channel) for platform, channel in places)
-        )
-    ]
+def _named(to: str, one: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """The subscriptions of a kind and topic, or those of a place that would get it anyway."""
+    kind, colon, topic = to.partition(":")
+    if colon and "/" not in to:
+        return sa.and_(subscriptions.c.kind == kind, subscriptions.c.topic == topic)
+    platform, _, channel = to.partition("/")
+    return sa.and_(conversations.c.platform == platform, conversations.c.channel == channel, one)
 
 
 def _list(value: object) -> list[str]:

@@ -1,19 +1,30 @@
 """Briefings and their versions: published once, corrected and withdrawn, each in one transaction."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store import release
-from bot.store.addressed import recipients
+from bot.store.addressed import lacking
 from bot.store.briefing_tables import briefings as table
-from bot.store.briefing_tables import conversations, deliveries
+from bot.store.briefing_tables import deliveries
 from bot.store.engine import Database
 from bot.store.turns import in_turn
-from bot.store.versions import Done, Draft, NobodyWakes, Reach, Version, Waker, version_of
+from bot.store.versions import (
+    Done,
+    Draft,
+    NobodyWakes,
+    Reach,
+    Version,
+    Waker,
+    Would,
+    planned,
+    version_of,
+    wider,
+)
 
 
 class Briefings:
@@ -23,10 +34,10 @@ class Briefings:
         self._database = database
         self._waker = waker or NobodyWakes()
 
-    async def newest(self, slug: str) -> Version | None:
-        """The newest version that is scheduled or out, or was withdrawn."""
+    async def known(self, slug: str) -> bool:
+        """Whether a version is scheduled or out, or was withdrawn."""
         async with self._database.read() as connection:
-            return await _newest(connection, slug)
+            return bool(await _live(connection, slug))
 
     async def current(self, slug: str) -> Version | None:
         """The version that is out, or was out last and is withdrawn."""
@@ -41,19 +52,22 @@ class Briefings:
             row = (await connection.execute(sa.select(table).where(table.c.id == briefing))).first()
         return version_of(row) if row is not None else None
 
-    async def would_reach(self, slug: str, content: Mapping[str, object], addressed: Sequence[str]) -> Reach:
-        """How many conversations publishing this would reach."""
-        has = sa.exists().where(
-            deliveries.c.conversation_id == conversations.c.id, deliveries.c.key == f"briefing/{slug}"
-        )
-        at_once = recipients(content, addressed, "immediate").where(~has).subquery()
-        weekly = recipients(content, addressed, "weekly").where(~has).subquery()
+    async def would(self, draft: Draft, now: dt.datetime) -> Would:
+        """What `publish` would do with this draft. Changes nothing."""
         async with self._database.read() as connection:
+            plan = planned(await _live(connection, draft.slug), draft)
+            if plan.there is not None:
+                return Would(plan, plan.there.number, Reach(0, 0, 0))
+            given = (draft.slug, draft.content, draft.addressed)
+            reached = [lacking(*given, rhythm).subquery() for rhythm in ("immediate", "weekly")]
+            reached.append(release.delivered(draft.slug).subquery())
             counts = [
-                await connection.scalar(sa.select(sa.func.count()).select_from(each)) or 0
-                for each in (at_once, weekly, release.delivered(slug).subquery())
+                await connection.scalar(sa.select(sa.func.count()).select_from(each)) or 0 for each in reached
             ]
-        return Reach(*counts)
+            number = await _next_number(connection, draft.slug)
+        if plan.step == "widen" and plan.out is not None and draft.at <= now:
+            number = plan.out.number
+        return Would(plan, number, Reach(counts[0], counts[1], counts[2] if plan.step == "correct" else 0))
 
     async def publish(self, draft: Draft, now: dt.datetime) -> Done:
         """Status, rows and wake-up in one transaction. The same content again publishes nothing again.
@@ -62,11 +76,13 @@ class Briefings:
         """
         async with self._database.write() as connection:
             await in_turn(connection, draft.slug)
-            before = await _newest(connection, draft.slug)
-            if before is not None and _same(before, draft):
-                return await self._widened(connection, before, draft, now)
-            waiting = sa.update(table).where(table.c.slug == draft.slug, table.c.status == "scheduled")
-            await connection.execute(waiting.values(status="cancelled"))
+            plan = planned(await _live(connection, draft.slug), draft)
+            if plan.there is not None:
+                return Done(plan.there, plan.step, False, 0)
+            going = sa.update(table).where(table.c.id.in_([each.id for each in plan.cancelled]))
+            await connection.execute(going.values(status="cancelled"))
+            if plan.step == "widen" and plan.out is not None and draft.at <= now:
+                return await self._widen(connection, plan.out, draft.addressed, draft.at, now)
             adding = sa.insert(table).values(
                 slug=draft.slug,
                 version=await _next_number(connection, draft.slug),
@@ -77,12 +93,10 @@ class Briefings:
                 publish_at=draft.at,
                 published_by=draft.by[:200],
             )
-            made = (await connection.execute(adding.returning(*table.c))).one()
+            made = version_of((await connection.execute(adding.returning(*table.c))).one())
             if draft.at > now:
-                return Done(version_of(made), True, 0)
-            rows = await self._release(connection, version_of(made), now)
-            released = (await connection.execute(sa.select(table).where(table.c.id == made.id))).one()
-            return Done(version_of(released), True, rows)
+                return Done(made, plan.step, True, 0)
+            return await self._release(connection, made, now)
 
     async def release_due(self, now: dt.datetime) -> int:
         """Publishes what is scheduled and whose time has come, each in a transaction of its own."""
@@ -103,8 +117,7 @@ class Briefings:
         """How many delivered messages a notice will replace. None: nothing of it is out or scheduled."""
         async with self._database.write() as connection:
             await in_turn(connection, slug)
-            before = await _newest(connection, slug)
-            if before is None or before.status not in ("published", "scheduled"):
+            if not any(each.status != "withdrawn" for each in await _live(connection, slug)):
                 return None
             ours = sa.update(table).where(table.c.slug == slug)
             await connection.execute(ours.where(table.c.status == "scheduled").values(status="cancelled"))
@@ -117,34 +130,39 @@ class Briefings:
             await self._wake(connection, out.id)
             return rows
 
-    async def _release(self, connection: AsyncConnection, version: Version, now: dt.datetime) -> int:
-        earlier = sa.update(table).where(
-            table.c.slug == version.slug,
-            table.c.id != version.id,
-            table.c.status.in_(("published", "withdrawn")),
-        )
-        corrects = (await connection.execute(earlier.values(status="superseded"))).rowcount > 0
+    async def _release(self, connection: AsyncConnection, version: Version, now: dt.datetime) -> Done:
+        """A scheduled version comes out: instead of what is out, or as more recipients of just that."""
+        out = next((each for each in await _live(connection, version.slug) if each.published_at), None)
         this = sa.update(table).where(table.c.id == version.id)
-        await connection.execute(this.values(status="published", published_at=now))
-        rows = 0
-        if corrects:
-            rows = await release.changes(connection, "correction", version, now)
+        if out is not None and out.status == "published" and out.revision == version.revision:
+            await connection.execute(this.values(status="superseded", published_at=now))
+            return await self._widen(connection, out, version.addressed, version.publish_at, now)
+        addressed = list(version.addressed)
+        if out is not None:
+            await connection.execute(_row(out).values(status="superseded"))
+            addressed = wider(out.addressed, addressed) if out.status == "published" else addressed
+        await connection.execute(this.values(status="published", published_at=now, addressed=addressed))
+        rows = await release.changes(connection, "correction", version, now) if out is not None else 0
         rows += await release.first_copies(connection, version, version.addressed, now)
         await self._wake(connection, version.id)
-        return rows
+        return Done(await _version(connection, version.id), "correct" if out else "first", True, rows)
 
-    async def _widened(
-        self, connection: AsyncConnection, before: Version, draft: Draft, now: dt.datetime
+    async def _widen(
+        self,
+        connection: AsyncConnection,
+        out: Version,
+        addressed: Sequence[str],
+        at: dt.datetime,
+        now: dt.datetime,
     ) -> Done:
-        """The same content, perhaps for more recipients: those who have it do not get it again."""
-        if before.status != "published" or set(before.addressed) == set(draft.addressed):
-            return Done(before, False, 0)
-        wider = sorted({*before.addressed, *draft.addressed}) if draft.addressed else []
-        this = sa.update(table).where(table.c.id == before.id)
-        await connection.execute(this.values(addressed=wider))
-        rows = await release.first_copies(connection, before, draft.addressed, now)
-        await self._wake(connection, before.id)
-        return Done(before, rows > 0, rows)
+        """What is out goes to more: those who have it do not get it again, and the next digest lists it."""
+        whom = wider(out.addressed, addressed)
+        more = set(whom) != set(out.addressed)
+        rows = await release.first_copies(connection, out, addressed, now)
+        if more or rows:
+            await connection.execute(_row(out).values(addressed=whom, publish_at=at, published_at=now))
+        await self._wake(connection, out.id)
+        return Done(await _version(connection, out.id), "widen", more or rows > 0, rows)
 
     async def _wake(self, connection: AsyncConnection, briefing: int) -> None:
         lanes = sa.select(deliveries.c.lane).distinct()
@@ -152,22 +170,23 @@ class Briefings:
         await self._waker.wake(connection, sorted(await connection.scalars(mine)))
 
 
-def _same(before: Version, draft: Draft) -> bool:
-    """Whether publishing the draft would publish again what is out, or scheduled for the same time."""
-    if before.revision != draft.revision:
-        return False
-    return before.status == "published" or (before.status == "scheduled" and before.publish_at == draft.at)
-
-
 def _that_is_out(slug: str) -> sa.Select[Any]:
     return sa.select(table).where(table.c.slug == slug, table.c.status == "published")
 
 
-async def _newest(connection: AsyncConnection, slug: str) -> Version | None:
+def _row(version: Version) -> sa.Update:
+    return sa.update(table).where(table.c.id == version.id)
+
+
+async def _version(connection: AsyncConnection, briefing: int) -> Version:
+    return version_of((await connection.execute(sa.select(table).where(table.c.id == briefing))).one())
+
+
+async def _live(connection: AsyncConnection, slug: str) -> list[Version]:
+    """What is scheduled or out, or was withdrawn last: the newest first."""
     live = table.c.status.in_(("scheduled", "published", "withdrawn"))
     wanted = sa.select(table).where(table.c.slug == slug, live).order_by(table.c.version.desc())
-    row = (await connection.execute(wanted)).first()
-    return version_of(row) if row is not None else None
+    return [version_of(row) for row in await connection.execute(wanted)]
 
 
 async def _next_number(connection: AsyncConnection, slug: str) -> int:

@@ -2,18 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.addressed import lists, recipients
-from bot.store.briefing_tables import briefings, deliveries, digests, subscriptions
+from bot.store.briefing_tables import deliveries, digests
 from bot.store.engine import Database
 from bot.store.turns import in_turn
 from bot.store.upsert import insert
 from bot.store.versions import NobodyWakes, Waker
+from bot.store.weekly import DIGEST, awaited
 
 
 class Digests:
@@ -30,7 +28,7 @@ class Digests:
         weeks in which nothing ran, one digest holds all of them.
         """
         async with self._database.write() as connection:
-            await in_turn(connection, "digest")
+            await in_turn(connection, DIGEST)
             since = await connection.scalar(sa.select(sa.func.max(digests.c.until)))
             if since is not None and since >= until:
                 return 0
@@ -49,11 +47,8 @@ async def _rows(
     connection: AsyncConnection, since: dt.datetime, until: dt.datetime, now: dt.datetime
 ) -> list[dict[str, object]]:
     items: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for row in await _published(connection, since, until):
-        wants = recipients(row.content, row.addressed, "weekly")
-        wants = wants.where(subscriptions.c.since <= row.published_at, ~_has(row.slug))
-        for to in await connection.execute(wants):
-            items[to.id, to.lane].append(row.slug)
+    for version, to in await awaited(connection, since, until):
+        items[to].append(version.slug)
     return [
         {
             "kind": "digest",
@@ -66,23 +61,3 @@ async def _rows(
         }
         for (conversation, lane), slugs in sorted(items.items())
     ]
-
-
-async def _published(
-    connection: AsyncConnection, since: dt.datetime, until: dt.datetime
-) -> Iterable[sa.Row[tuple[Any, ...]]]:
-    """What came out in this time and is out still."""
-    wanted = sa.select(briefings).where(
-        briefings.c.status == "published",
-        briefings.c.published_at > since,
-        briefings.c.published_at <= until,
-    )
-    return (await connection.execute(wanted.order_by(briefings.c.published_at, briefings.c.id))).all()
-
-
-def _has(slug: str) -> sa.ColumnElement[bool]:
-    """Whether a conversation gets this briefing by itself, or had it in a digest: a correction is no news."""
-    return sa.exists().where(
-        deliveries.c.conversation_id == subscriptions.c.conversation_id,
-        sa.or_(deliveries.c.key == f"briefing/{slug}", sa.and_(deliveries.c.kind == "digest", lists(slug))),
-    )

@@ -9,6 +9,7 @@ from bot.store.places import certainly, ids_of, there
 from handlers.messages import Conversation
 from handlers.records import Held, Issued
 from knowledge.hours import LONDON
+from knowledge.schema.answers import entry_of
 
 
 class StoredAccount:
@@ -75,14 +76,10 @@ class StoredIssued:
             rows = (await connection.execute(out)).all()
         return tuple(
             Issued(
-                _entry(row.slug),
+                entry_of(row.slug),
                 str(row.content.get("title", row.slug)),
                 row.published_at.astimezone(LONDON).date(),
                 row.slug in got,
             )
             for row in rows
         )
-
-
-def _entry(slug: str) -> str:
-    return slug if slug.startswith("briefing/") else f"briefing/{slug}"

@@ -76,7 +76,7 @@ async def opened(
             questions=StoredQuestions(behind),
             events=fronted[0] if fronted else seen,
             references=ConversationReferences(database, patience, clock),
-            subscriptions=StoredSubscriptions(database, patience),
+            subscriptions=StoredSubscriptions(database, patience, clock),
             discussions=StoredDiscussions(database, patience),
             feedback=StoredFeedback(database, patience),
             issued=StoredIssued(database, patience),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.addressed import lists, recipients
+from bot.store.addressed import lacking, lists, of_briefing
 from bot.store.briefing_tables import conversations, deliveries
 from bot.store.upsert import Insert, insert
 from bot.store.versions import Version
+from knowledge.schema.answers import entry_of
 
 WITHDRAWN = "withdrawn"
 ARRIVED = sa.func.length(sa.cast(deliveries.c.remote_ids, sa.Text)) > len("[]")
@@ -21,10 +22,10 @@ async def first_copies(
     connection: AsyncConnection, version: Version, addressed: Sequence[str], now: dt.datetime
 ) -> int:
     """One row for each conversation that gets it at once and has not got it: how many."""
-    to = recipients(version.content, addressed, "immediate").subquery()
+    to = lacking(version.slug, version.content, addressed, "immediate").subquery()
     rows = sa.select(
         sa.literal("briefing"),
-        sa.literal(f"briefing/{version.slug}"),
+        sa.literal(entry_of(version.slug)),
         sa.literal(version.id),
         to.c.id,
         sa.null(),
@@ -35,8 +36,8 @@ async def first_copies(
     adding = insert(connection, deliveries).from_select(NAMES, rows)
     again = adding.on_conflict_do_update(
         index_elements=[deliveries.c.conversation_id, deliveries.c.key],
-        set_={"status": "pending", "due": now, "error": None, "briefing_id": version.id},
-        where=sa.and_(deliveries.c.status == "dead", deliveries.c.error == WITHDRAWN),
+        set_={"status": "pending", "due": now, "error": None, "attempts": 0, "briefing_id": version.id},
+        where=deliveries.c.status == "dead",
     )
     return await _added(connection, again)
 
@@ -44,7 +45,7 @@ async def first_copies(
 async def stopped(connection: AsyncConnection, slug: str) -> None:
     """What waits still is not sent any more. Should the briefing come out again, it is."""
     waiting = sa.update(deliveries).where(
-        deliveries.c.key == f"briefing/{slug}", deliveries.c.status == "pending"
+        deliveries.c.key == entry_of(slug), deliveries.c.status == "pending"
     )
     await connection.execute(waiting.values(status="dead", due=None, error=WITHDRAWN))
 
@@ -72,16 +73,13 @@ async def changes(connection: AsyncConnection, kind: str, version: Version, now:
 
 def delivered(slug: str) -> sa.Select[tuple[int]]:
     """The deliveries of which something is there, or may be, in conversations where the bot still is."""
-    of_it = sa.or_(
-        deliveries.c.key == f"briefing/{slug}", sa.and_(deliveries.c.kind == "digest", lists(slug))
-    )
     there = sa.or_(
         deliveries.c.status.in_(("sending", "sent", "unknown")), deliveries.c.possibly_twice, ARRIVED
     )
     return (
         sa.select(deliveries.c.id)
         .join(conversations, conversations.c.id == deliveries.c.conversation_id)
-        .where(of_it, there, conversations.c.gone_at.is_(None))
+        .where(of_briefing(slug), there, conversations.c.gone_at.is_(None))
     )
 
 
@@ -97,7 +95,7 @@ async def _renewed(connection: AsyncConnection, version: Version) -> None:
     it gets a change of its own, or takes it afterwards, and sends what is new.
     """
     pending = deliveries.c.status == "pending"
-    alone = sa.update(deliveries).where(pending, deliveries.c.key == f"briefing/{version.slug}")
+    alone = sa.update(deliveries).where(pending, deliveries.c.key == entry_of(version.slug))
     await connection.execute(alone.values(briefing_id=version.id))
     listed = sa.update(deliveries).where(pending, deliveries.c.kind == "digest", lists(version.slug))
     await connection.execute(listed.values(due=deliveries.c.due))
@@ -105,6 +103,7 @@ async def _renewed(connection: AsyncConnection, version: Version) -> None:
 
 async def _replaced(connection: AsyncConnection, slug: str) -> None:
     """Changes of earlier versions that wait still are not needed: the newest one says it all."""
-    earlier = (deliveries.c.key.startswith(f"{kind}/{slug}/") for kind in ("correction", "withdrawal"))
+    kinds = ("correction", "withdrawal")
+    earlier = (deliveries.c.key.startswith(f"{kind}/{slug}/", autoescape=True) for kind in kinds)
     waiting = sa.update(deliveries).where(sa.or_(*earlier), deliveries.c.status == "pending")
     await connection.execute(waiting.values(status="dead", due=None, error="replaced_by_newer"))

@@ -1,7 +1,7 @@
 """Who wants which briefings."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import sqlalchemy as sa
 
@@ -10,6 +10,7 @@ from bot.store.engine import Database
 from bot.store.patience import Patience
 from bot.store.places import certainly, ids_of, known
 from bot.store.upsert import insert
+from bot.store.weekly import bring_forward
 from handlers.messages import Conversation
 from handlers.records import Rhythm, Subscription
 from knowledge.commands import Scope
@@ -18,9 +19,10 @@ from knowledge.commands import Scope
 class StoredSubscriptions:
     """Subscriptions in the database (a handlers.records.Subscriptions)."""
 
-    def __init__(self, database: Database, patience: Patience) -> None:
+    def __init__(self, database: Database, patience: Patience, clock: Callable[[], dt.datetime]) -> None:
         self._database = database
         self._patience = patience
+        self._clock = clock
 
     async def of(self, place: Conversation) -> tuple[Subscription, ...]:
         """All of one conversation, in the order in which they were made."""
@@ -57,6 +59,9 @@ class StoredSubscriptions:
         async with self._database.write() as connection:
             conversation = await known(connection, place)
             for scope in scopes:
+                if rhythm == "immediate":
+                    same = (table.c.kind == scope.kind, table.c.topic == scope.id)
+                    await bring_forward(connection, now, table.c.conversation_id == conversation, *same)
                 row = {"kind": scope.kind, "topic": scope.id, "rhythm": rhythm, "since": now}
                 adding = insert(connection, table).values(conversation_id=conversation, **row)
                 await connection.execute(
@@ -75,6 +80,9 @@ class StoredSubscriptions:
             return int((await connection.execute(sa.delete(table).where(chosen))).rowcount)
 
     async def _change(self, place: Conversation, values: dict[str, object]) -> int:
-        changing = sa.update(table).where(table.c.conversation_id == ids_of(place)).values(**values)
+        mine = table.c.conversation_id == ids_of(place)
+        changing = sa.update(table).where(mine).values(**values)
         async with self._database.write() as connection:
+            if values.get("rhythm") == "immediate":
+                await bring_forward(connection, self._clock(), mine)
             return int((await connection.execute(changing)).rowcount)

@@ -49,6 +49,19 @@ class GapsFile(Approvable):
     gaps: tuple[Gap, ...]
 
 
+_BRIEFING = "briefing/"
+
+
+def slug_of(briefing: str) -> str:
+    """A briefing's id, or its slug already, without what all of them begin with."""
+    return briefing.removeprefix(_BRIEFING)
+
+
+def entry_of(briefing: str) -> str:
+    """A briefing's slug, or its id already, as it is named everywhere."""
+    return _BRIEFING + slug_of(briefing)
+
+
 class BriefingSection(Strict):
     """One part of a briefing: the curator's own words, quotations, or both."""
 
@@ -60,7 +73,7 @@ class BriefingSection(Strict):
 class Briefing(Approvable):
     """A short digest for teams to talk through (briefings/SLUG.yaml). The number of sections is free."""
 
-    id: EntryId = Field(pattern=r"^briefing/")
+    id: EntryId = Field(pattern=rf"^{_BRIEFING}")
     title: Words
     about: Words
     review: Slug | None = None

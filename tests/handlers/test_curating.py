@@ -28,13 +28,22 @@ class Press:
     def may(self, platform: str, sender: str) -> bool:
         return (platform, sender) == ("slack", CURATOR)
 
-    async def prepare(self, slug: str) -> Prepared:
+    async def prepare(
+        self, slug: str, at: dt.datetime | None = None, addressed: tuple[str, ...] = ()
+    ) -> Prepared:
         if self.refuses:
             raise NotPublished(self.refuses)
         preview = Reply((Heading("The preview"), Text("As it will look.")), "answered")
         return Prepared(slug, "Child P", REVISION, 1, self.change, preview, 3, 2, 0)
 
-    async def publish(self, slug: str, revision: str, by: str, at: dt.datetime | None = None) -> Published:
+    async def publish(
+        self,
+        slug: str,
+        revision: str,
+        by: str,
+        at: dt.datetime | None = None,
+        addressed: tuple[str, ...] = (),
+    ) -> Published:
         if revision != REVISION:
             raise NotPublished("It has changed since the preview.")
         self.published.append((slug, revision, by, at))

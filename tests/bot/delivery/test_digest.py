@@ -8,6 +8,10 @@ import pytest
 from bot.delivery.calendar import NoSuchTime, in_london, last_digest
 from bot.store.deliveries import delivery_store
 from bot.store.engine import Database
+from bot.store.patience import Patience
+from bot.store.subscriptions import StoredSubscriptions
+from handlers.messages import Conversation
+from knowledge.commands import Scope
 from knowledge.hours import LONDON
 from knowledge.schema.answers import Briefing
 from tests.bot.delivery.conftest import Office
@@ -138,6 +142,91 @@ async def test_a_correction_reaches_the_digest_too(office: Office, briefing: Bri
     await office.deliver()
     assert len(office.slack.posts) == 1
     assert "Corrected words." in office.read("C1")
+    await monday(office)
+    assert len(office.slack.posts) == 1
+
+
+async def test_who_wants_it_at_once_from_now_on_gets_what_waited(office: Office, briefing: Briefing) -> None:
+    """A channel says "weekly", a briefing comes out, and before Monday the channel says "immediately"."""
+    channel = Conversation("slack", "T0TEAM", "C1", "channel")
+    kept = StoredSubscriptions(office.database, Patience(), office.clock.now)
+    await weekly(office, "C1", "C2")
+    await office.publish(briefing)
+    await kept.change(channel, rhythm="immediate")
+    await office.deliver()
+    assert [post.channel for post in office.slack.posts] == ["C1"]
+    await monday(office)
+    assert [post.channel for post in office.slack.posts] == ["C1", "C2"]
+
+
+async def test_who_subscribes_again_at_once_gets_what_waited(office: Office, briefing: Briefing) -> None:
+    channel = Conversation("slack", "T0TEAM", "C1", "channel")
+    kept = StoredSubscriptions(office.database, Patience(), office.clock.now)
+    await weekly(office, "C1")
+    await office.publish(briefing)
+    await kept.add(channel, [Scope("theme", "bruising")], "immediate", office.clock.at)
+    await office.deliver()
+    assert office.slack.posts == []
+    await kept.add(channel, [Scope("everything")], "immediate", office.clock.at)
+    await office.deliver()
+    await monday(office)
+    assert [post.channel for post in office.slack.posts] == ["C1"]
+
+
+async def test_what_was_in_a_digest_does_not_come_again_by_itself(office: Office, briefing: Briefing) -> None:
+    channel = Conversation("slack", "T0TEAM", "C1", "channel")
+    kept = StoredSubscriptions(office.database, Patience(), office.clock.now)
+    await weekly(office, "C1", "C2")
+    await office.publish(briefing, addressed=("slack/C1",))
+    await monday(office)
+    await kept.change(channel, rhythm="immediate")
+    await office.publish(briefing)
+    await office.deliver()
+    await monday(office)
+    assert [post.channel for post in office.slack.posts] == ["C1", "C2"]
+
+
+@pytest.mark.parametrize("seconds", [0, 20])
+async def test_what_is_scheduled_for_the_moment_of_the_digest_is_in_it_once(
+    office: Office, briefing: Briefing, seconds: int
+) -> None:
+    """The tick of that minute may come a little later."""
+    await weekly(office, "C1")
+    at = last_digest(office.clock.at) + dt.timedelta(days=7)
+    await office.publish(briefing, at=at)
+    office.clock.at = at + dt.timedelta(seconds=seconds)
+    await office.deliver()
+    assert [post.channel for post in office.slack.posts] == ["C1"]
+    await monday(office)
+    assert len(office.slack.posts) == 1
+
+
+async def test_what_came_due_while_nothing_ran_is_in_the_digest_that_was_missed(
+    office: Office, briefing: Briefing
+) -> None:
+    await weekly(office, "C1")
+    await office.publish(briefing, at=office.clock.at + dt.timedelta(days=3))
+    office.clock.at = last_digest(office.clock.at) + dt.timedelta(days=8)
+    await office.deliver()
+    assert [post.channel for post in office.slack.posts] == ["C1"]
+    await monday(office)
+    assert len(office.slack.posts) == 1
+
+
+async def test_what_was_committed_just_after_the_digest_was_made_is_in_the_next(
+    office: Office, briefing: Briefing
+) -> None:
+    """Another process began to publish a second before nine, and was done a second after."""
+    await weekly(office, "C1")
+    nine = last_digest(office.clock.at) + dt.timedelta(days=7)
+    office.clock.at = nine + dt.timedelta(seconds=1)
+    await office.deliver()
+    office.clock.at = nine - dt.timedelta(seconds=1)
+    await office.publish(briefing)
+    await monday(office)
+    assert [post.channel for post in office.slack.posts] == []
+    await monday(office)
+    assert [post.channel for post in office.slack.posts] == ["C1"]
     await monday(office)
     assert len(office.slack.posts) == 1
 

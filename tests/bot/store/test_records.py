@@ -227,7 +227,7 @@ async def _publish(
 
 async def test_when_the_database_does_not_answer_the_person_can_be_told(tmp_path: Path) -> None:
     database = Database(tmp_path / "no-tables.db")
-    subscriptions = StoredSubscriptions(database, Patience())
+    subscriptions = StoredSubscriptions(database, Patience(), lambda: NOW)
     with pytest.raises(NotKept):
         await subscriptions.add(PERSON, [ALL], "immediate", NOW)
     with pytest.raises(NotKept):
