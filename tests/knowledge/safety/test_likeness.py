@@ -11,7 +11,10 @@ ASKED: Vectors = unit(RANDOM.normal(size=(7, 8)).astype(np.float32))
 
 
 def kernel(rows: Vectors, others: Vectors) -> np.ndarray:
-    return np.exp(-NEARNESS * ((rows[:, None].astype(np.float64) - others[None]) ** 2).sum(axis=2))
+    near: np.ndarray = np.exp(
+        -NEARNESS * ((rows[:, None].astype(np.float64) - others[None]) ** 2).sum(axis=2)
+    )
+    return near
 
 
 def test_the_scores_are_those_of_the_textbook() -> None:
