@@ -42,6 +42,12 @@ class InMemorySubscriptions:
         there = self.kept.setdefault(place_of(place), {})
         there.update({scope: Subscription(scope, rhythm) for scope in scopes})
 
+    async def replace(self, place: Conversation, wanted: Iterable[Subscription], now: dt.datetime) -> None:
+        """These and no others."""
+        before = self.kept.get(place_of(place), {})
+        after = {each.scope: each for each in wanted}
+        self.kept[place_of(place)] = {scope: after[scope] for scope in {**before, **after} if scope in after}
+
     async def remove(self, place: Conversation, scopes: Iterable[Scope] | None = None) -> int:
         """Removes these, or all."""
         there = self.kept.get(place_of(place), {})

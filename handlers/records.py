@@ -72,6 +72,10 @@ class Subscriptions(Protocol):
         """Adds these; those that are there get the rhythm and are no longer paused."""
         ...
 
+    async def replace(self, place: Conversation, wanted: Iterable[Subscription], now: dt.datetime) -> None:
+        """These and no others from now on."""
+        ...
+
     async def remove(self, place: Conversation, scopes: Iterable[Scope] | None = None) -> int:
         """Removes these, or all: how many there were."""
         ...

@@ -15,7 +15,7 @@ from bot.slack.browsing import ask_for
 from bot.slack.home import Mine, Pages, pages_in
 from bot.slack.incoming import Delivery, conversation
 from bot.slack.places import Place, is_direct
-from bot.slack.saving import SHOW, save
+from bot.slack.saving import SHOW, maybe_saved, save
 from bot.slack.subscription_form import Wanted, form, wanted_in
 from bot.slack.under_way import UnderWay
 from bot.slack.views import Spot, View, as_given, spot_in, window
@@ -98,27 +98,29 @@ class AtHome:
         if not await self._brain.first_time(f"slack {press.key}"):
             return
         reply = await self._reply(press, ask)
-        spot = Spot(press.spot.channel, press.spot.deep + 1)
-        await self._windows.show(press.place, spot, press.trigger, reply, press.window)
+        await self._windows.show(press.place, press.spot, press.trigger, reply, press.window)
         if reply.status == "command":
             await self._drawn_again(press)
 
     async def _choose(self, press: Press) -> None:
         """Opens the subscriptions window. Where that fails, they can be changed by buttons and words."""
         mine = await self._mine(press.place)
-        spot = Spot(press.spot.channel)
         if mine.subscriptions is None:
-            await self._windows.show(press.place, spot, press.trigger, await self._reply(press, SHOW))
+            await self._windows.show(press.place, press.spot, press.trigger, await self._reply(press, SHOW))
             return
-        view = form(self._shelf.library(), mine.subscriptions, spot)
+        view = form(self._shelf.library(), mine.subscriptions, press.spot)
         if not await self._windows.opened(press.place, press.trigger, view):
             await self._windows.said_instead(press.place, await self._reply(press, SHOW))
 
     async def _save(self, press: Press, wanted: Wanted) -> None:
         if not await self._brain.first_time(f"slack {press.key}"):
             return
-        reply = await save(self._brain, self._shelf, press.place.user, conversation(press.place), wanted)
-        await self._windows.replaced(press.place, press.spot, press.window, reply)
+        user, here = press.place.user, conversation(press.place)
+        reply = maybe_saved(self._shelf.library())
+        try:
+            reply = await save(self._brain, self._shelf, user, here, wanted)
+        finally:
+            await self._windows.replaced(press.place, press.spot, press.window, reply)
         await self._drawn_again(press)
 
     async def _drawn_again(self, press: Press) -> None:
@@ -143,7 +145,7 @@ def _press(delivery: Delivery) -> Press:
     view = body["view"]
     at_home = view["type"] == "home"
     metadata = view["private_metadata"]
-    spot = Spot(pages_in(metadata).channel, 0) if at_home else spot_in(metadata)
+    spot = Spot(pages_in(metadata).channel) if at_home else spot_in(metadata)
     alone = is_direct(spot.channel)
     place = Place(body["user"]["id"], spot.channel, alone=alone, openly=alone, team=delivery.team)
     return Press(place, spot, body["trigger_id"], delivery.key, "" if at_home else view["id"])

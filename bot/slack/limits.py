@@ -18,8 +18,6 @@ BLOCK = 4_000
 VIEW_BLOCKS = 100
 VIEW = 240_000
 """Bytes of all blocks of a view as JSON, out of Slack's 250 kB for the whole view."""
-VIEWS_DEEP = 3
-"""How many windows may lie on top of each other."""
 OPTIONS = 100
 OPTION_TEXT = 75
 PROMPTS = 4

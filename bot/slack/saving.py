@@ -1,40 +1,29 @@
-"""Saves what a person chose in the subscriptions window, by the same words as typing."""
+"""Saves what a person chose in the subscriptions window."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from bot.slack import wording
 from bot.slack.brain import Brain, Shelf
-from bot.slack.subscription_form import Wanted, to_say
+from bot.slack.subscription_form import Wanted, chosen
+from handlers import command_wording
+from handlers.footer import footer
 from handlers.messages import Conversation, Message, Reply, Text
-from handlers.records import NotKept, Subscription
-from knowledge.commands.command import EVERYTHING
+from handlers.records import NotKept
+from knowledge.library import Library
 
 SHOW = "my subscriptions"
 
 
 async def save(brain: Brain, shelf: Shelf, user: str, place: Conversation, wanted: Wanted) -> Reply:
-    """What the person gets from now on; it says so where that is not all that was chosen."""
-
-    async def say(words: str) -> Reply:
-        return await brain.reply(Message(words, user, place, brain.clock()))
-
+    """What the person gets from now on; or that it may not be what was chosen."""
+    now = brain.clock()
     try:
         there = await shelf.subscriptions.of(place)
-        for words in to_say(shelf.library(), there, wanted):
-            await say(words)
-        done = _is(await shelf.subscriptions.of(place), wanted)
+        after = chosen(there, wanted)
+        if after != there:
+            await shelf.subscriptions.replace(place, after, now)
     except NotKept:
-        done = False
-    shown = await say(SHOW)
-    if done:
-        return shown
-    return replace(shown, parts=(Text(wording.NOT_ALL_SAVED, "caution"), *shown.parts))
+        return maybe_saved(shelf.library())
+    return await brain.reply(Message(SHOW, user, place, now))
 
 
-def _is(there: Sequence[Subscription], wanted: Wanted) -> bool:
-    """Who gets everything need not get the rest as well."""
-    scopes = {each.scope for each in there}
-    if EVERYTHING in wanted.scopes:
-        return EVERYTHING in scopes
-    return scopes == wanted.scopes and all(each.rhythm == wanted.rhythm for each in there)
+def maybe_saved(library: Library) -> Reply:
+    """Nobody knows whether it was."""
+    return Reply((Text(command_wording.MAYBE_KEPT, "caution"), footer(library)), "command")

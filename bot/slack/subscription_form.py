@@ -1,7 +1,7 @@
-"""The window in which a person chooses what briefings they get, and what that asks the bot to do."""
+"""The window in which a person chooses what briefings they get, and what they then get."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -31,24 +31,29 @@ from knowledge.library import Library
 FORM = "subscriptions"
 """The callback id of the window."""
 ABOUT, WHEN = "about", "when"
+AS_NOW = "as_now"
+"""What the choice of a rhythm is where subscriptions differ in theirs, until the person chooses one."""
 RHYTHMS: Mapping[Rhythm, str] = command_wording.RHYTHMS
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the person chose."""
+    """What the person chose. Without a rhythm each subscription keeps its own."""
 
     scopes: frozenset[Scope]
-    rhythm: Rhythm
+    rhythm: Rhythm | None
 
 
 def form(library: Library, there: Sequence[Subscription], spot: Spot) -> View:
     """The window, with what there is already chosen."""
-    groups = list(_groups(library))
-    chosen = {_value(each.scope) for each in there}
-    initial = [each for group in groups for each in group.options or () if each.value in chosen]
+    held = {_value(each.scope): each.scope for each in there}
+    groups = list(_groups(library, held.values()))
+    initial = [each for group in groups for each in group.options or () if each.value in held]
     rhythms = [option(_sentence(words), rhythm) for rhythm, words in RHYTHMS.items()]
-    now = there[0].rhythm if there else "immediate"
+    now: str = there[0].rhythm if there else "immediate"
+    if any(each.rhythm != now for each in there):
+        now = AS_NOW
+        rhythms.insert(0, option(wording.FORM_AS_NOW, AS_NOW))
     about = StaticMultiSelectElement(
         placeholder=PlainTextObject(text=wording.FORM_ABOUT, emoji=False),
         action_id=ABOUT,
@@ -75,34 +80,35 @@ def wanted_in(view: Mapping[str, Any]) -> Wanted:
     values = view["state"]["values"]
     scopes = frozenset(_scope(each["value"]) for each in values[ABOUT][ABOUT]["selected_options"])
     rhythm = values[WHEN][WHEN]["selected_option"]["value"]
+    if rhythm == AS_NOW:
+        return Wanted(scopes, None)
     return Wanted(scopes, "weekly" if rhythm == "weekly" else "immediate")
 
 
-def to_say(library: Library, there: Sequence[Subscription], wanted: Wanted) -> Iterator[str]:
-    """What typing would be, to get from what there is to what is wanted."""
+def chosen(there: Sequence[Subscription], wanted: Wanted) -> tuple[Subscription, ...]:
+    """What the person gets from now on. Who gets everything need not get the rest as well."""
     held = {each.scope for each in there}
-    if not wanted.scopes:
-        if held:
-            yield "unsubscribe"
-        return
-    for scope in sorted(held - wanted.scopes):
-        yield f"unsubscribe from {scope_name(library, scope)}"
-    how = {"weekly": "weekly", "immediate": "immediately"}[wanted.rhythm]
     new = {EVERYTHING} - held if EVERYTHING in wanted.scopes else wanted.scopes - held
-    for scope in sorted(new):
-        yield f"subscribe to {scope_name(library, scope)} {how}"
-    if any(each.rhythm != wanted.rhythm for each in there if each.scope in wanted.scopes):
-        yield how
+    return (
+        *(
+            replace(each, rhythm=wanted.rhythm or each.rhythm)
+            for each in there
+            if each.scope in wanted.scopes
+        ),
+        *(Subscription(scope, wanted.rhythm or "immediate") for scope in sorted(new)),
+    )
 
 
-def _groups(library: Library) -> Iterator[OptionGroup]:
-    """Everything, then each kind; a long kind in groups of a hundred."""
+def _groups(library: Library, held: Iterable[Scope]) -> Iterator[OptionGroup]:
+    """Everything, then each kind; a long kind in groups of a hundred. Who typed what cannot be browsed finds
+    it too."""
     everything = option(wording.FORM_KINDS["everything"], _value(EVERYTHING))
     yield OptionGroup(label=wording.FORM_KINDS["everything"], options=[everything])
     for kind in KINDS:
-        options: list[Option] = [
-            option(each.name, _value(Scope(kind, each.id))) for each in subjects(library, kind)
-        ]
+        named = {Scope(kind, each.id): each.name for each in subjects(library, kind)}
+        typed = {each for each in held if each.kind == kind and each not in named}
+        named |= {each: _sentence(scope_name(library, each)) for each in sorted(typed)}
+        options: list[Option] = [option(name, _value(each)) for each, name in named.items()]
         for some in by_hundreds(options):
             yield OptionGroup(label=wording.FORM_KINDS[kind], options=list(some))
 

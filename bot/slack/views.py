@@ -1,7 +1,7 @@
 """Lays out what is no message: the Home tab and windows (modals), each within Slack's limits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -9,35 +9,43 @@ from slack_sdk.models.blocks import Block
 from bot.slack import limits, wording
 from bot.slack.blocks import quiet
 from bot.slack.messages import laid_out, pages
-from handlers.messages import Reply
+from handlers.messages import Choices, Feedback, Reply
 
 View = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a view remembers: whose conversation it belongs to, and how deep it lies. Ids only."""
+    """What a view remembers: whose conversation it belongs to. Ids only."""
 
     channel: str
-    deep: int = 1
 
     def __str__(self) -> str:
-        return f"{self.channel} {self.deep}"
+        return self.channel
 
 
 def spot_in(metadata: str) -> Spot:
     """Reads it back. Raises ValueError for what the bot did not write."""
-    channel, deep = metadata.split()
-    return Spot(channel, int(deep))
+    (channel, *_) = metadata.split()
+    return Spot(channel)
 
 
 def reply_window(reply: Reply, spot: Spot) -> tuple[View, bool]:
     """A reply as a window, and whether all of it fits; if not, the window says where the rest is."""
-    first, *others = pages(laid_out(reply), limits.VIEW_BLOCKS - 1, limits.VIEW)
+    first, *others = pages(laid_out(_for_a_view(reply)), limits.VIEW_BLOCKS - 1, limits.VIEW)
     blocks = [block for each in first for block in each.blocks]
     if others:
         blocks += as_given(quiet(wording.REST_IN_MESSAGES))
     return window(blocks, spot), not others
+
+
+def _for_a_view(reply: Reply) -> Reply:
+    """Slack takes its two small buttons for feedback in messages only; in a view they are ordinary ones."""
+    parts = (
+        Choices("", (part.helpful, part.not_helpful)) if isinstance(part, Feedback) else part
+        for part in reply.parts
+    )
+    return replace(reply, parts=tuple(parts))
 
 
 def as_given(blocks: Iterable[Block]) -> list[dict[str, Any]]:

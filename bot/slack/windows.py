@@ -34,9 +34,12 @@ class Windows:
         await self._sender.answer(place, reply)
 
     async def replaced(self, place: Place, spot: Spot, window: str, reply: Reply) -> None:
-        """The reply in place of what a window shows. A window that was closed needs none."""
-        view, _ = reply_window(reply, spot)
-        await self.changed(place, window, view)
+        """The reply in place of what a window shows; a message where it can show nothing more."""
+        view, whole = reply_window(reply, spot)
+        if not await self.changed(place, window, view):
+            await self._sender.answer(place, reply)
+        elif not whole:
+            await self._sender.send_directly(place, reply)
 
     async def opened(self, place: Place, trigger: str, view: View, window: str = "") -> bool:
         """Whether the window is there. A failure is one line in the log."""

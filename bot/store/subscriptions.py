@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.briefing_tables import subscriptions as table
 from bot.store.engine import Database
@@ -34,6 +35,10 @@ class StoredSubscriptions:
         """Adds these; those that are there get the rhythm and are no longer paused."""
         await certainly(self._patience, "subscribe", lambda: self._add(place, tuple(scopes), rhythm, now))
 
+    async def replace(self, place: Conversation, wanted: Iterable[Subscription], now: dt.datetime) -> None:
+        """These and no others from now on."""
+        await certainly(self._patience, "replace", lambda: self._replace(place, tuple(wanted), now))
+
     async def remove(self, place: Conversation, scopes: Iterable[Scope] | None = None) -> int:
         """Removes these, or all: how many there were."""
         chosen = None if scopes is None else tuple(scopes)
@@ -57,25 +62,21 @@ class StoredSubscriptions:
         self, place: Conversation, scopes: tuple[Scope, ...], rhythm: Rhythm, now: dt.datetime
     ) -> None:
         async with self._database.write() as connection:
-            conversation = await known(connection, place)
-            for scope in scopes:
-                if rhythm == "immediate":
-                    same = (table.c.kind == scope.kind, table.c.topic == scope.id)
-                    await bring_forward(connection, now, table.c.conversation_id == conversation, *same)
-                row = {"kind": scope.kind, "topic": scope.id, "rhythm": rhythm, "since": now}
-                adding = insert(connection, table).values(conversation_id=conversation, **row)
-                await connection.execute(
-                    adding.on_conflict_do_update(
-                        index_elements=[table.c.conversation_id, table.c.kind, table.c.topic],
-                        set_={"rhythm": rhythm, "paused": False},
-                    )
-                )
+            await _put(connection, place, (Subscription(each, rhythm) for each in scopes), now)
+
+    async def _replace(self, place: Conversation, wanted: tuple[Subscription, ...], now: dt.datetime) -> None:
+        others = sa.and_(
+            table.c.conversation_id == ids_of(place), sa.not_(_about(each.scope for each in wanted))
+        )
+        async with self._database.write() as connection:
+            await connection.execute(sa.delete(table).where(others))
+            if wanted:
+                await _put(connection, place, wanted, now)
 
     async def _remove(self, place: Conversation, scopes: tuple[Scope, ...] | None) -> int:
         chosen = table.c.conversation_id == ids_of(place)
         if scopes is not None:
-            same = (sa.and_(table.c.kind == each.kind, table.c.topic == each.id) for each in scopes)
-            chosen = sa.and_(chosen, sa.or_(sa.false(), *same))
+            chosen = sa.and_(chosen, _about(scopes))
         async with self._database.write() as connection:
             return int((await connection.execute(sa.delete(table).where(chosen))).rowcount)
 
@@ -86,3 +87,25 @@ class StoredSubscriptions:
             if values.get("rhythm") == "immediate":
                 await bring_forward(connection, self._clock(), mine)
             return int((await connection.execute(changing)).rowcount)
+
+
+def _about(scopes: Iterable[Scope]) -> sa.ColumnElement[bool]:
+    """Whether a row is about one of these."""
+    same = (sa.and_(table.c.kind == each.kind, table.c.topic == each.id) for each in scopes)
+    return sa.or_(sa.false(), *same)
+
+
+async def _put(
+    connection: AsyncConnection, place: Conversation, wanted: Iterable[Subscription], now: dt.datetime
+) -> None:
+    """Adds these; those that are there become so, and keep the day since which they are there."""
+    conversation = await known(connection, place)
+    for each in wanted:
+        same = (table.c.kind == each.scope.kind, table.c.topic == each.scope.id)
+        if each.rhythm == "immediate":
+            await bring_forward(connection, now, table.c.conversation_id == conversation, *same)
+        how = {"rhythm": each.rhythm, "paused": each.paused}
+        about = {"kind": each.scope.kind, "topic": each.scope.id}
+        adding = insert(connection, table).values(conversation_id=conversation, since=now, **about, **how)
+        key = [table.c.conversation_id, table.c.kind, table.c.topic]
+        await connection.execute(adding.on_conflict_do_update(index_elements=key, set_=how))

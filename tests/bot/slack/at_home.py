@@ -19,7 +19,7 @@ from tests.bot.slack import driving
 from tests.bot.slack.conftest import NOW, Open, Workspace
 from tests.bot.slack.driving import Given, envelope
 from tests.bot.slack.fake_slack import MIDWIFE, TEAM, FakeSlack, direct_channel
-from tests.bot.slack.reading import text_of
+from tests.bot.slack.reading import elements, text_of
 
 MINE = Conversation("slack", TEAM, direct_channel(MIDWIFE), "direct")
 
@@ -88,6 +88,14 @@ class Person:
         id = self.slack.views.stack(MIDWIFE)[-1]
         view = self.slack.views.windows[id].view
         await self.does("interactive", driving.press_in(view, element, id))
+
+    async def saves_as_it_is(self) -> None:
+        """Sends the subscriptions window with what it came with."""
+        blocks = self.slack.views.top(MIDWIFE)["blocks"]
+        (about,) = elements(blocks, "multi_static_select")
+        (when,) = elements(blocks, "radio_buttons")
+        chosen = [each["value"] for each in about.get("initial_options", ())]
+        await self.saves(chosen, when["initial_option"]["value"])
 
     async def saves(self, about: Iterable[str], when: str = "immediate") -> None:
         """Sends the subscriptions window; Slack puts what the bot answers at once in its place."""

@@ -1,9 +1,13 @@
 """At home in Slack: what a person finds on the Home tab, and what happens in windows."""
 
+import datetime as dt
+from collections.abc import Iterable
+
 import pytest
 
 from bot.asking import Asking
 from bot.slack import wording
+from handlers import command_wording
 from handlers.messages import Conversation
 from handlers.record_doubles import InMemorySubscriptions, in_memory_records
 from handlers.records import NotKept, Subscription
@@ -142,6 +146,54 @@ async def test_the_window_knows_what_was_chosen_and_takes_it_away_again(begin: B
         await midwife.saves([])
         await midwife.home_showing(wording.NO_SUBSCRIPTIONS)
         assert await subscriptions.of(MINE) == ()
+
+
+async def test_saving_without_a_change_changes_nothing(begin: Begin) -> None:
+    """Not how often each comes, not what is paused, and not what was typed and cannot be browsed."""
+    async with begin() as midwife:
+        subscriptions = midwife.records.subscriptions
+        await subscriptions.add(MINE, [Scope("theme", "icon")], "weekly", NOW)
+        await subscriptions.change(MINE, paused=True)
+        typed = [Scope("review", "child-p"), Scope("audience", "typed-once")]
+        await subscriptions.add(MINE, typed, "immediate", NOW)
+        before = await subscriptions.of(MINE)
+        await midwife.opens()
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        await midwife.window()
+        await midwife.saves_as_it_is()
+        await midwife.window_showing("ICON, in a weekly digest (paused)")
+        assert await subscriptions.of(MINE) == before
+
+
+@pytest.mark.parametrize("error", [NotKept, RuntimeError])
+async def test_when_saving_fails_the_window_says_so(begin: Begin, error: type[Exception]) -> None:
+    class Broken(InMemorySubscriptions):
+        async def replace(
+            self, place: Conversation, wanted: Iterable[Subscription], now: dt.datetime
+        ) -> None:
+            raise error
+
+    records = in_memory_records()
+    object.__setattr__(records, "subscriptions", Broken())
+    async with begin(records=records) as midwife:
+        await midwife.opens()
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        await midwife.window()
+        await midwife.saves(["theme icon", "audience gp"])
+        window = await midwife.window_showing(command_wording.MAYBE_KEPT)
+    assert "999" in text_of(window["blocks"])
+
+
+async def test_when_the_window_cannot_show_what_was_saved_a_message_does(begin: Begin) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        await midwife.window()
+        midwife.slack.failing["views.update"] = "fatal_error"
+        await midwife.saves(["theme icon"])
+        (post, *_) = await midwife.slack.posted()
+    assert post.channel == direct_channel(MIDWIFE)
+    assert "ICON, as soon as one is published" in text_of(post.blocks)
 
 
 @pytest.mark.parametrize("late", [True, False])

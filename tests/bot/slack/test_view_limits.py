@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.asking import Asking
+from bot.slack import wording
 from bot.slack.browsing import KINDS, ask_for, subjects
 from bot.slack.home import Mine, Pages, home
 from bot.slack.subscription_form import form
@@ -42,7 +43,7 @@ def test_every_reply_fits_into_a_window_or_says_where_the_rest_is(library: Libra
         expected = ["\n\n".join(part.paragraphs) for part in reply.parts if isinstance(part, QuoteBlock)]
         quoted = quotations(view["blocks"])
         assert quoted == "".join(expected) if whole else "".join(expected).startswith(quoted), name
-        assert whole or "direct messages with the bot" in text_of(view["blocks"][-1]), name
+        assert whole or wording.REST_IN_MESSAGES in text_of(view["blocks"][-1]), name
         many += 1
     assert many > 300
 

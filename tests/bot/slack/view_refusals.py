@@ -26,6 +26,8 @@ def view_problems(view: Given, block_problems: list[str]) -> Iterator[str]:
         yield f"/blocks: between 1 and {BLOCKS} items allowed"
     if len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()) > ALL:
         yield "view: too large"
+    if any(each["type"] == "context_actions" for each in blocks):
+        yield "/blocks: unsupported type: context_actions"
     yield from long(view.get("private_metadata", ""), 3_000, "/private_metadata")
     yield from long(view.get("callback_id", ""), 255, "/callback_id")
     if view.get("type") == "modal":

@@ -79,6 +79,18 @@ async def test_a_thread_is_no_place_of_its_own(kept: Kept) -> None:
     assert await kept.subscriptions.of(CHANNEL) == (Subscription(ALL, "weekly"),)
 
 
+async def test_a_choice_replaces_what_was_chosen_before(kept: Kept) -> None:
+    await kept.subscriptions.add(PERSON, [ALL, MIDWIVES], "weekly", NOW)
+    await kept.subscriptions.add(CHANNEL, [ALL], "immediate", NOW)
+    await kept.subscriptions.change(PERSON, paused=True)
+    paused, new = Subscription(MIDWIVES, "immediate", True), Subscription(SLEEP, "weekly")
+    await kept.subscriptions.replace(PERSON, [new, paused], NOW)
+    assert await kept.subscriptions.of(PERSON) == (paused, new)
+    await kept.subscriptions.replace(PERSON, [], NOW)
+    assert await kept.subscriptions.of(PERSON) == ()
+    assert len(await kept.subscriptions.of(CHANNEL)) == 1
+
+
 async def test_subscriptions_are_removed_by_what_they_are_about_or_all(kept: Kept) -> None:
     await kept.subscriptions.add(PERSON, [ALL, MIDWIVES, SLEEP], "immediate", NOW)
     await kept.subscriptions.add(CHANNEL, [ALL], "immediate", NOW)
