@@ -31,11 +31,11 @@ ASKED = 500
 EVERYDAY_STEP = 2
 WRONG_ONES = 6
 """How many wrong entries each left-out question is compared with when the weights are learnt."""
-TURNED_AWAY = 0.86
+TURNED_AWAY = 0.88
 """The share of near misses and everyday talk that the threshold must turn away."""
-OFFERED = 0.76
+OFFERED = 0.80
 """The share that must not even be offered choices."""
-LOWEST, HIGHEST = 0.06, 0.5
+LOWEST, HIGHEST = 0.15, 0.5
 """The threshold is never outside these."""
 
 
