@@ -1,6 +1,7 @@
 """What the bot says about a live concern: whom to call, in order, before anything else."""
 
 import datetime as dt
+from dataclasses import replace
 
 from handlers.contact_lines import AREAS, area_groups, contacts_of
 from handlers.fallback import fallback_reply
@@ -53,14 +54,19 @@ def _step(step: safety.Step, library: Library, now: dt.datetime) -> Step:
 
 
 def _contacts(step: safety.Step, library: Library, now: dt.datetime) -> Contacts | None:
-    """By area where the kind is local; otherwise the national ones."""
+    """By area where the kind is local; otherwise the national ones. Numbers before pages."""
     if not step.contacts:
         return None
     wanted = [contact for contact in library.contacts if contact.kind in step.contacts]
     local = any(area in AREAS for contact in wanted for area in contact.areas)
     if local or "front_door" in step.contacts:
-        return area_groups(library, step.contacts, now)
-    return contacts_of(wanted, now) if wanted else None
+        return _number_first(area_groups(library, step.contacts, now))
+    return _number_first(contacts_of(wanted, now)) if wanted else None
+
+
+def _number_first(contacts: Contacts) -> Contacts:
+    """Whoever has to call now is not sent to a page first; the caution stays beside the number."""
+    return replace(contacts, page_first=False)
 
 
 def _link(step: safety.Step, library: Library) -> LinkLine | None:

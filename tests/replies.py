@@ -300,7 +300,8 @@ def not_held() -> Reply:
 _NOT_CONFIRMED = "Published on 2 November 2026, not confirmed by the partnership."
 
 
-def _areas() -> Contacts:
+def areas() -> Contacts:
+    """Whom to call in two areas."""
     hampshire = ContactGroup(
         "Hampshire",
         (
@@ -336,7 +337,7 @@ def _areas() -> Contacts:
             ),
         ),
     )
-    return Contacts((hampshire, southampton), page_first=True)
+    return Contacts((hampshire, southampton))
 
 
 def emergency() -> Reply:
@@ -348,7 +349,7 @@ def emergency() -> Reply:
             Steps(
                 (
                     Step("Call 999 if a child is in immediate danger, or badly hurt or unwell."),
-                    Step("Phone children's services for the area where the child lives.", contacts=_areas()),
+                    Step("Phone children's services for the area where the child lives.", contacts=areas()),
                     Step(
                         "Follow the local bruising protocol for a mark on a baby who is not yet mobile.",
                         link=LinkLine(

@@ -31,22 +31,40 @@ def contacts(part: Contacts) -> Iterator[Block]:
         if title:
             yield Block({**title, "spacing": "Medium"}, with_next=True)
         for contact in group.contacts:
-            yield from boxed(_contact(contact, part.page_first))
+            yield from boxed(_contact(contact) if part.page_first else _to_call(contact))
 
 
-def _contact(contact: ContactLine, page_first: bool) -> Iterator[Element]:
+def _to_call(contact: ContactLine) -> Iterator[Element]:
+    """The numbers, at the edge where the eye runs down; then whose they are, and below the rest."""
+    details = list(contact_details(contact, page_first=False))
+    numbers = (_pressable(kind, words) for kind, words in details if kind == "number")
+    yield from line(_between([*numbers, _name(contact)]))
+    yield from _read(words for kind, words in details if kind in _READ)
+    pressed = (_pressable(kind, words) for kind, words in details if kind in ("page", "email"))
+    yield from line(_between(pressed), close=True)
+
+
+def _contact(contact: ContactLine) -> Iterator[Element]:
     """The name, then what can be pressed on one line and what is to be read on another, in their order."""
+    yield from line(_name(contact))
+    for reading, details in groupby(contact_details(contact, page_first=True), lambda each: each[0] in _READ):
+        if reading:
+            yield from _read(words for _, words in details)
+        else:
+            yield from line(_between(_pressable(kind, words) for kind, words in details), close=True)
+
+
+def _read(words: Iterable[str]) -> Iterator[Element]:
+    return paragraphs(_BETWEEN.join(words), subtle=True, close=True)
+
+
+def _name(contact: ContactLine) -> list[Inline]:
     name = runs([(contact.name, None)])
     if contact.now:
         name.append({"type": "TextRun", "text": f" ({IN_FORCE})", "weight": "Bolder", "color": "Good"})
     elif contact.closed:
         name.append({"type": "TextRun", "text": f" ({CLOSED})", "weight": "Bolder"})
-    yield from line(name)
-    for reading, details in groupby(contact_details(contact, page_first), lambda each: each[0] in _READ):
-        if reading:
-            yield from paragraphs(_BETWEEN.join(words for _, words in details), subtle=True, close=True)
-        else:
-            yield from line(_between(_pressable(kind, words) for kind, words in details), close=True)
+    return name
 
 
 def _pressable(kind: Detail, words: str) -> list[Inline]:

@@ -6,7 +6,7 @@ of the last answers are remembered here, by the message's id; nobody's name is.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.teams import wording
 from bot.teams.elements import Element, shown
@@ -68,7 +68,8 @@ class Thumbs:
 
 def form(part: Feedback, *, liked: bool) -> Element:
     """The card in the form: what to choose from, and the way to send it."""
-    offered = (part.helpful, *part.reasons) if liked else (*part.reasons, part.not_helpful)
+    other = replace(part.not_helpful, label=wording.SOMETHING_ELSE)
+    offered = (part.helpful, *part.reasons) if liked else (*part.reasons, other)
     choices: Element = {
         "type": "Input.ChoiceSet",
         "id": REASON,
@@ -105,7 +106,7 @@ def _feedback(reply: Reply) -> Feedback | None:
 
 def _prompt(part: Feedback, liked: bool) -> str:
     """Whether it helped was said with the thumb; after a thumb down only the reason is open."""
-    return part.prompt if liked else command_wording.WHAT_WAS_WRONG
+    return part.prompt if liked else wording.WHAT_WAS_WRONG
 
 
 def _choice(choice: Choice) -> Element:

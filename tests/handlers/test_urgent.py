@@ -1,6 +1,7 @@
 """A worried practitioner is told whom to call, in order, before and above anything else."""
 
 import datetime as dt
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -243,6 +244,16 @@ def test_every_area_gets_something_even_when_no_contact_is_held(library: Library
     groups = contacts(reply, "child lives").groups
     assert len(groups) == 4
     assert all(group.contacts and group.contacts[0].page for group in groups)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_after_999_a_number_to_call_is_read_before_any_address(library: Library, level: Level) -> None:
+    """Someone in a hurry is not sent to a web page first; the caution stands beside the number."""
+    said = plain(reply_to(level, library))
+    called = re.search(r"\d{3,5} \d{3,4}( \d{3,4})?", said)
+    assert called is not None
+    assert "http" not in said[: called.start()]
+    assert level == "self" or "not confirmed" in said[called.end() : called.end() + 250]
 
 
 def test_a_curators_own_wording_is_said(tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
@@ -41,6 +44,24 @@ def _missing(what: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(what)
     pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Debian's Chromium."""
+    if not Path(CHROMIUM).exists():
+        _missing("Chromium is not installed; on Debian: apt-get install chromium")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def page(node: str, chromium: str) -> Iterator[Page]:
+    """A window in which cards are drawn by the packages of Node."""
+    assert node
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser.new_page(viewport={"width": 620, "height": 640})
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -23,9 +23,9 @@ from bot.slack.messages import messages
 from bot.slack.views import Spot
 from bot.teams.draw_icons import COLOUR
 from bot.teams.fitting import cards
-from bot.teams.searching import to_insert
 from bot.teams.thumbs import form
 from handlers.briefing_reply import briefing_reply
+from handlers.dispatch import Knowledge
 from handlers.feedback import feedback_on
 from handlers.messages import Conversation, Reply
 from handlers.records import Issued, Subscription
@@ -37,7 +37,7 @@ from tests.handlers.commanding import Talk, knowledge
 
 HERE = Path(__file__).parent
 IMAGES = HERE.parents[1] / "docs" / "images"
-WIDE, HIGH = 620, 640
+WIDE, HIGH = 620, 800
 ASKED = {
     "answer": "rec 2 for midwives",
     "did-you-mean": "rec 2",
@@ -59,13 +59,20 @@ HOST: dict[str, Any] = {
 }
 CARD_PAGE = """<!doctype html><body style="margin:0;background:#fff"><style>
 .ac-pushButton { font: 600 14px sans-serif; padding: 6px 14px; border: 1px solid #c8c8c8; border-radius: 4px;
-background: #fff } .ac-anchor { color: #3b5bbd } #card { width: 596px; margin: 12px }</style>
+background: #fff } .ac-anchor { color: #3b5bbd } #card { margin: 12px }</style>
 <div id="card"></div></body>"""
 DRAW_CARD = """([card, host]) => { const drawn = new AdaptiveCards.AdaptiveCard();
 drawn.hostConfig = new AdaptiveCards.HostConfig(host); drawn.parse(card);
 document.getElementById("card").replaceChildren(drawn.render()); }"""
 
 
+LINES = """() => { const lines = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (texts.nextNode()) { const range = document.createRange(); range.selectNodeContents(texts.currentNode);
+lines.push(...[...range.getClientRects()].map(({top, bottom}) => [top, bottom])); } return lines; }"""
+"""From where to where each line of words reaches."""
+BETWEEN_LINES = f"""(most) => {{ const lines = ({LINES})();
+let end = Math.min(most, Math.ceil(document.body.getBoundingClientRect().bottom));
+while (lines.some(([top, bottom]) => top < end && end < bottom)) end -= 1; return end; }}"""
 SHOW_ICON = "(icon) => [...document.images].forEach(each => each.src = icon)"
 
 
@@ -79,21 +86,19 @@ class Pictured:
 
 def pictured() -> Pictured:
     """The main messages, from the content that ships, on a Monday morning."""
-    with TemporaryDirectory() as no_encoder:
-        held = knowledge(prepare(None, Path(no_encoder), MONDAY_MORNING))
-    briefing = briefing_reply(held.library, held.library.briefings[0])
-    said = {name: _reply(Talk(held), ask) for name, ask in ASKED.items()} | {"briefing": briefing}
+    known = held()
+    briefing = briefing_reply(known.library, known.library.briefings[0])
+    said = {name: reply(Talk(known), ask) for name, ask in ASKED.items()} | {"briefing": briefing}
     there = Conversation("teams", "tenant", "a:chat")
-    in_teams = {name: _reply(Talk(held, place=there), ask) for name, ask in ASKED.items()}
+    in_teams = {name: reply(Talk(known, place=there), ask) for name, ask in ASKED.items()}
     drawn: dict[str, object] = {
-        name: cards(reply)[0] for name, reply in (in_teams | {"briefing": briefing}).items()
+        name: cards(each)[0] for name, each in (in_teams | {"briefing": briefing}).items()
     }
     drawn["feedback"] = form(feedback_on(("child-p/midwifery/2",)), liked=False)
-    drawn["from-search"] = to_insert(in_teams["answer"])
     blocks = {
-        name: [block for each in messages(reply) for block in each.blocks] for name, reply in said.items()
+        name: [block for message in messages(each) for block in message.blocks] for name, each in said.items()
     }
-    return Pictured(drawn, blocks | _views(held.library))
+    return Pictured(drawn, blocks | _views(known.library))
 
 
 def _views(library: Library) -> dict[str, list[Any]]:
@@ -107,7 +112,14 @@ def _views(library: Library) -> dict[str, list[Any]]:
     }
 
 
-def _reply(talk: Talk, text: str) -> Reply:
+def held() -> Knowledge:
+    """What the bot knows without the sentence encoder, which not every machine has."""
+    with TemporaryDirectory() as no_encoder:
+        return knowledge(prepare(None, Path(no_encoder), MONDAY_MORNING))
+
+
+def reply(talk: Talk, text: str) -> Reply:
+    """What the bot says."""
     return asyncio.run(talk.say(text))
 
 
@@ -124,10 +136,15 @@ def draw(folder: Path, what: Pictured) -> Iterator[Path]:
 
 
 def _card(page: Page, card: object, file: Path) -> Path:
+    render(page, card)
+    return _screen(page, file)
+
+
+def render(page: Page, card: object) -> None:
+    """Draws a card as wide as the window."""
     page.set_content(CARD_PAGE)
     page.add_script_tag(path=HERE / "node_modules/adaptivecards/dist/adaptivecards.min.js")
     page.evaluate(DRAW_CARD, [card, HOST])
-    return _screen(page, file)
 
 
 def _html(slack: Mapping[str, list[Any]]) -> list[str]:
@@ -148,10 +165,9 @@ def _blocks(page: Page, html: str, file: Path) -> Path:
 
 
 def _screen(page: Page, file: Path) -> Path:
-    """As much as a screen shows."""
-    size = page.locator("body").bounding_box()
-    high = min(size["height"] if size else HIGH, HIGH)
-    page.set_viewport_size({"width": WIDE, "height": int(high)})
+    """As much as a screen shows, ending between two lines."""
+    page.set_viewport_size({"width": WIDE, "height": HIGH})
+    page.set_viewport_size({"width": WIDE, "height": page.evaluate(BETWEEN_LINES, HIGH)})
     page.screenshot(path=file)
     return file
 

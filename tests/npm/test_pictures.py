@@ -1,24 +1,15 @@
 """The pictures in the docs are those that the command draws, and small enough to load on a ward."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.conftest import CHROMIUM
-from tests.npm.pictures import IMAGES, draw, pictured
+from tests.npm.pictures import BETWEEN_LINES, IMAGES, LINES, draw, pictured, render
 
 MOST_BYTES = 150_000
 FEATURES = IMAGES.parent / "features.md"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> None:
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is not installed")
-        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
 
 
 @pytest.mark.usefixtures("node", "chromium")
@@ -27,6 +18,21 @@ def test_the_command_draws_each_picture_of_the_docs(tmp_path: Path) -> None:
     assert {file.name for file in drawn} == {file.name for file in IMAGES.glob("*.png")}
     for file in drawn:
         assert 4_000 < file.stat().st_size < MOST_BYTES, file.name
+    assert len({file.read_bytes() for file in drawn}) == len(drawn)
+    assert len({file.read_bytes() for file in IMAGES.glob("*.png")}) == len(drawn)
+
+
+@pytest.fixture(scope="module")
+def answer() -> object:
+    return pictured().teams["answer"]
+
+
+@pytest.mark.parametrize("high", range(300, 320))
+def test_no_picture_ends_within_a_line_of_words(answer: object, page: Page, high: int) -> None:
+    render(page, answer)
+    end = page.evaluate(BETWEEN_LINES, high)
+    assert high - 40 < end <= high
+    assert not [line for line in page.evaluate(LINES) if line[0] < end < line[1]]
 
 
 def test_each_picture_is_shown_with_words_for_those_who_do_not_see_it() -> None:

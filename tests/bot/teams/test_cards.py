@@ -94,10 +94,19 @@ def test_999_dials_but_not_inside_other_numbers() -> None:
 
 
 def test_the_page_comes_before_a_number_that_nobody_confirmed() -> None:
-    lines = words(only(replies.emergency())).split("\n")
+    contacts = Reply((replace(replies.areas(), page_first=True),), "answered")
+    lines = words(only(contacts)).split("\n")
     number = next(line for line in lines if "0300 555 1384" in line)
     assert number.index(wording.OFFICIAL_PAGE) < number.index("0300 555 1384")
     assert any("not confirmed" in line for line in lines)
+
+
+def test_whoever_has_to_call_now_sees_the_number_before_anything_else_of_the_contact() -> None:
+    lines = words(only(replies.emergency())).split("\n")
+    at = next(number for number, line in enumerate(lines) if "0300 555 1384" in line)
+    assert lines[at] == "0300 555 1384 \N{MIDDLE DOT} Hampshire Children's Services"
+    assert lines[at + 1].endswith("not confirmed by the partnership.")
+    assert lines[at + 2] == wording.OFFICIAL_PAGE
 
 
 def test_the_line_in_force_says_so() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.teams.thumbs import REASON, Thumbs
-from handlers.command_wording import FEEDBACK_ON_WHAT, REASONS, WHAT_WAS_WRONG
+from handlers.command_wording import FEEDBACK_ON_WHAT, REASONS
 from handlers.feedback import feedback_on
 from handlers.messages import Reply, Text
 from tests import replies
@@ -64,12 +64,13 @@ async def test_a_private_answer_has_none(teams: Organisation) -> None:
     assert "feedbackLoop" not in (teams.microsoft.posts[0].activity.get("channelData") or {})
 
 
-async def test_a_thumb_down_opens_the_fixed_reasons(teams: Organisation) -> None:
+async def test_a_thumb_down_asks_what_was_wrong_and_thanks_for_nothing_yet(teams: Organisation) -> None:
     await asked(teams, helpful_or_not())
     form = await opened(teams, reaction="dislike")
-    names = [REASONS[each] for each in ("not_asked", "out_of_date", "wrong", "not_helpful")]
-    assert list(choices(form)) == names
-    assert form["value"]["title"] == WHAT_WAS_WRONG
+    names = [REASONS[each] for each in ("not_asked", "out_of_date", "wrong")]
+    assert list(choices(form)) == [*names, "Something else"]
+    assert form["value"]["title"] == "What was wrong with this answer?"
+    assert "Thank you" not in words(form["value"]["card"]["content"])
     assert "Did this help?" not in words(form["value"]["card"]["content"])
     assert "not who said it" in words(form["value"]["card"]["content"])
 
