@@ -4,11 +4,12 @@ import asyncio
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 import structlog
 
 from bot.delivery.courier import Courier, NotDelivered
-from bot.delivery.outcomes import Outcomes
+from bot.delivery.outcomes import Outcomes, Unwritten
 from bot.delivery.rendering import NotNeeded, NotYet, Rendering, Said
 from bot.delivery.time import Pace, Time
 from bot.logs import places
@@ -95,21 +96,29 @@ class Drains:
             stopping.cancel()
 
     async def _deliver(self, taken: Taken, courier: Courier) -> None:
+        if taken.gone_at is not None:
+            await self._outcomes.left(taken, taken.gone_at)
+            return
         try:
-            await self._send(taken, courier, await self._said(taken, courier))
+            said = await self._said(taken, courier)
         except NotNeeded as reason:
             await self._outcomes.not_needed(taken, reason.code)
         except NotYet:
             await self._outcomes.later(taken, BUSY)
         except NotDelivered as trouble:
             await self._outcomes.troubled(taken, trouble)
-        except Exception as error:  # a fault of ours: others must not wait, and it must not be tried for ever
-            _log_failure(taken, error)
-            await self._outcomes.troubled(taken, NotDelivered("unclear", type(error).__name__))
+        else:
+            try:
+                await self._send(taken, courier, said)
+            except Unwritten as lost:
+                await self._outcomes.unwritten(lost)
 
     async def _said(self, taken: Taken, courier: Courier) -> Said:
         """What to send. Whatever goes wrong here, nothing has been sent."""
         try:
+            refused = await self._store.wanted.refused(taken)
+            if refused is not None:
+                raise NotNeeded(refused)
             return await self._rendering.of(taken, courier)
         except (NotNeeded, NotYet):
             raise
@@ -118,20 +127,30 @@ class Drains:
             raise NotDelivered("again", type(error).__name__) from None
 
     async def _send(self, taken: Taken, courier: Courier, said: Said) -> None:
-        """Each message that is not there yet, each written down before the next."""
-        there = list(taken.remote_ids)
+        """Each message that is not there yet, each written down before the next. Raises Unwritten."""
         most = max(len(said.messages), len(said.replaces))
-        for number in range(len(there), most):
+        for number in range(len(taken.remote_ids), most):
             if number:
                 await self._time.sleep(courier.limits.between)
-            there.append(await self._one(taken, courier, said, number))
-            if number < most - 1:
-                mine = await self._outcomes.arrived(taken, tuple(there))
-                if mine is None:
-                    log.warning("delivery_lease_lost", lane=taken.lane)
-                    return
-                taken = mine
-        await self._outcomes.sent(taken, tuple(there))
+            try:
+                remote_id = await self._one(taken, courier, said, number)
+            except NotDelivered as trouble:
+                await self._outcomes.troubled(taken, trouble)
+                return
+            except Exception as error:  # a fault of ours: others must not wait, nor it be tried for ever
+                _log_failure(taken, error)
+                await self._outcomes.troubled(taken, NotDelivered("unclear", type(error).__name__))
+                return
+            there = (*taken.remote_ids, remote_id)
+            if number == most - 1:
+                taken = replace(taken, remote_ids=there)
+                break
+            mine = await self._outcomes.arrived(taken, there)
+            if mine is None:
+                log.warning("delivery_lease_lost", lane=taken.lane)
+                return
+            taken = mine
+        await self._outcomes.sent(taken, taken.remote_ids)
 
     async def _one(self, taken: Taken, courier: Courier, said: Said, number: int) -> str:
         """Changes the message that is there, or posts a new one. Gives its id."""

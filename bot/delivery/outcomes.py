@@ -1,7 +1,8 @@
 """Writes down what became of a delivery, and says what that means for its lane and its conversation."""
 
+import datetime as dt
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import structlog
@@ -16,8 +17,19 @@ from knowledge.hours import LONDON
 MOST_ATTEMPTS = 8
 DATABASE_WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds between tries to write down an outcome while the database is in trouble: within a lease."""
+BACK_WITHIN, LOOK_AGAIN = dt.timedelta(days=1), dt.timedelta(minutes=15)
+"""An update of the app in Teams takes the bot away and brings it back."""
 T = TypeVar("T")
 log = structlog.get_logger()
+
+
+class Unwritten(Exception):  # noqa: N818 - it says what is so
+    """It arrived, as far as `taken` says, and that could not be written down."""
+
+    def __init__(self, taken: Taken, error: Exception) -> None:
+        self.taken = taken
+        self.code = type(error).__name__
+        super().__init__(self.code)
 
 
 @dataclass(frozen=True)
@@ -28,13 +40,40 @@ class Outcomes:
     time: Time
 
     async def arrived(self, taken: Taken, remote_ids: tuple[str, ...]) -> Taken | None:
-        """One of several messages. None: the lease had run out, and someone else goes on."""
-        return await self._written(lambda: self.store.queue.arrived(taken, remote_ids, self.time.now()))
+        """One of several messages. None: the lease had run out, someone else goes on. Raises Unwritten."""
+        try:
+            return await self._written(lambda: self.store.queue.arrived(taken, remote_ids, self.time.now()))
+        except Exception as error:  # whatever it is, the message is there
+            raise Unwritten(replace(taken, remote_ids=remote_ids), error) from error
 
     async def sent(self, taken: Taken, remote_ids: tuple[str, ...]) -> None:
-        """All of it."""
-        if not await self._written(lambda: self.store.queue.sent(taken, remote_ids, self.time.now())):
+        """All of it. Raises Unwritten."""
+        try:
+            mine = await self._written(lambda: self.store.queue.sent(taken, remote_ids, self.time.now()))
+        except Exception as error:  # as above
+            raise Unwritten(replace(taken, remote_ids=remote_ids), error) from error
+        if not mine:
             log.warning("delivery_lease_lost", lane=taken.lane)
+
+    async def unwritten(self, lost: Unwritten) -> None:
+        """What arrived is noted in the shortest way, so that the next attempt goes on after it. Should that
+        fail too, the lease runs out, and whoever sends it then says that it may be there twice."""
+        log.error("delivery_not_written", lane=lost.taken.lane, error=lost.code)
+        taken = lost.taken
+        if taken.attempts >= MOST_ATTEMPTS:
+            await self._written(lambda: self.store.queue.finished(taken, "unknown", lost.code))
+            return
+        due = self.time.after(taken.attempts)
+        await self._written(lambda: self.store.queue.again(taken, due, lost.code))
+
+    async def left(self, taken: Taken, gone_at: dt.datetime) -> None:
+        """The bot is not in the conversation any more: it may be back in a moment, and after a day is not."""
+        now = self.time.now()
+        if now - gone_at >= BACK_WITHIN:
+            await self.not_needed(taken, "bot_removed")
+            return
+        due = now + LOOK_AGAIN
+        await self._written(lambda: self.store.queue.again(taken, due, "bot_removed", counted=False))
 
     async def not_needed(self, taken: Taken, code: str) -> None:
         """It is not sent any more."""

@@ -11,6 +11,7 @@ from bot.store.lane_state import LaneStates
 from bot.store.queue import LEASE, DeliveryQueue
 from bot.store.strikes import Strikes
 from bot.store.versions import Waker
+from bot.store.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class DeliveryStore:
 
     briefings: Briefings
     queue: DeliveryQueue
+    wanted: Wanted
     lanes: LaneStates
     strikes: Strikes
     digests: Digests
@@ -32,6 +34,7 @@ def delivery_store(
     return DeliveryStore(
         Briefings(database, waker),
         DeliveryQueue(database, lease),
+        Wanted(database),
         LaneStates(database),
         Strikes(database),
         Digests(database, waker),

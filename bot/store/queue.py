@@ -45,7 +45,9 @@ TAKE = (
     .returning(table.c.id)
 )
 READ = (
-    sa.select(table, briefings.c.slug, briefings.c.version, conversations.c.strikes, *PLACE)
+    sa.select(
+        table, briefings.c.slug, briefings.c.version, conversations.c.strikes, conversations.c.gone_at, *PLACE
+    )
     .select_from(table.join(conversations).outerjoin(briefings, briefings.c.id == table.c.briefing_id))
     .where(table.c.id == sa.bindparam("taken"))
 )
@@ -81,6 +83,8 @@ class Taken:
     remote_ids: tuple[str, ...]
     conversation: int
     struck: bool
+    gone_at: dt.datetime | None
+    """Since when the bot is not in the conversation any more."""
     where: Reference
 
 
@@ -166,8 +170,10 @@ class DeliveryQueue:
     async def again(
         self, taken: Taken, due: dt.datetime, error: str, *, counted: bool = True, unclear: bool = False
     ) -> bool:
-        """It is tried again. `counted`: as an attempt; `unclear`: it may have arrived all the same."""
-        given: dict[str, object] = {"status": "pending", "due": due, "error": error}
+        """It is tried again, from what `taken` says has arrived. `counted`: as an attempt; `unclear`: what
+        follows may have arrived all the same."""
+        ids = list(taken.remote_ids)
+        given: dict[str, object] = {"status": "pending", "due": due, "error": error, "remote_ids": ids}
         if not counted:
             given["attempts"] = max(taken.attempts - 1, 0)
         if unclear:
@@ -176,7 +182,7 @@ class DeliveryQueue:
 
     async def finished(self, taken: Taken, status: str, error: str) -> bool:
         """It is not tried again: failed, dead (nobody is there, or it is not needed) or unknown."""
-        return await self._set(taken, status=status, due=None, error=error)
+        return await self._set(taken, status=status, due=None, error=error, remote_ids=list(taken.remote_ids))
 
     async def _set(self, taken: Taken, **values: object) -> bool:
         given = {"taken": taken.id, "lease": taken.lease}
@@ -213,5 +219,6 @@ def _taken(row: sa.Row[Any]) -> Taken:
         remote_ids=tuple(row.remote_ids),
         conversation=row.conversation_id,
         struck=row.strikes > 0,
+        gone_at=row.gone_at,
         where=Reference(**{name: getattr(row, f"at_{name}") for name in Reference.__dataclass_fields__}),
     )

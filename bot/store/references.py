@@ -85,9 +85,18 @@ class ConversationReferences:
 
     async def _keep(self, reference: Reference) -> bool:
         async with self._database.write() as connection:
+            back = sa.update(table).where(_in_team(reference.channel)).values(gone_at=None)
+            await connection.execute(back)
             return (await kept(connection, reference)).new
 
     async def _forget(self, platform: str, channel: str) -> None:
-        there = sa.and_(table.c.platform == platform, table.c.channel == channel)
+        there = sa.and_(table.c.platform == platform, sa.or_(table.c.channel == channel, _in_team(channel)))
+        leaving = sa.update(table).where(there, table.c.gone_at.is_(None)).values(gone_at=self._clock())
         async with self._database.write() as connection:
-            await connection.execute(sa.update(table).where(there).values(gone_at=self._clock()))
+            await connection.execute(leaving)
+
+
+def _in_team(team: str) -> sa.ColumnElement[bool]:
+    """The channels of a team of Teams: the bot comes to and leaves all of them, and is told of the first one,
+    whose id is that of the team."""
+    return sa.and_(table.c.platform == "teams", table.c.room == "channel", table.c.team == team)

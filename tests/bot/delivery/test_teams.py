@@ -153,7 +153,7 @@ async def test_what_teams_may_have_taken_is_reported(post: Post, briefing: Brief
 
 async def test_who_blocked_the_bot_is_given_up_after_two_days(post: Post, briefing: Briefing) -> None:
     post.microsoft.conversations.pop(CHANNEL)
-    post.microsoft.refusals = [Refusal(403, "MessageWritesBlocked")]
+    post.microsoft.refusals = [Refusal(403, "MessageWritesBlocked") for _ in range(2)]
     await post.publish(briefing)
     await post.deliver()
     assert {each[0] for each in (await post.report()).values()} == {"pending"}
