@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
+from stdnum.gb import nhs
+
 from knowledge.privacy.details import Kind
 from knowledge.privacy.wordlists import either
 
@@ -37,13 +39,8 @@ def digits(text: str) -> str:
 
 
 def valid_nhs(number: str) -> bool:
-    """Whether ten digits are an NHS number: the last is the check digit, modulus 11 over the others."""
-    if len(number) != 10 or len(set(number)) == 1:
-        return False
-    check = (
-        11 - sum(int(digit) * weight for digit, weight in zip(number, range(10, 1, -1), strict=False)) % 11
-    )
-    return check != 10 and check % 11 == int(number[9])
+    """Whether ten digits are an NHS number by their check digit; one digit ten times is nobody's."""
+    return len(set(number)) > 1 and nhs.is_valid(number)
 
 
 def nhs_numbers(text: str) -> Iterator[Found]:
