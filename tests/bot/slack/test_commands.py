@@ -43,6 +43,15 @@ async def test_it_is_answered(begin: Begin, typed: str) -> None:
     assert midwife.slack.errors == []
 
 
+@pytest.mark.parametrize("typed", ["protocol bruising", "protocol unborn baby"])
+async def test_a_protocol_that_is_named_comes_before_what_the_word_means(begin: Begin, typed: str) -> None:
+    async with begin() as midwife:
+        given = driving.command(typed, midwife.slack.response_url(), channel=direct_channel(MIDWIFE))
+        await midwife.does("slash_commands", given)
+        (post, *_) = await midwife.slack.posted()
+    assert "see HIPS procedures manual" in text_of(post.blocks[1])
+
+
 @pytest.mark.parametrize("word", ["ask", "protocol", "training"])
 async def test_a_live_concern_after_a_command_word_is_still_one(begin: Begin, word: str) -> None:
     async with begin() as midwife:
