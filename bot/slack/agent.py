@@ -3,7 +3,7 @@
 import structlog
 
 from bot.slack import limits, wording
-from bot.slack.api import RefusedError, SlackError
+from bot.slack.api import SlackError
 from bot.slack.places import Place
 from bot.slack.splitting import short
 from bot.slack.workspaces import Workspaces
@@ -13,6 +13,10 @@ from handlers.plain import visible
 from handlers.ports import CurrentLibrary
 
 log = structlog.get_logger()
+NOT_HERE = frozenset(
+    "access_denied missing_scope no_permission team_access_not_granted unknown_method".split()
+)
+"""What Slack says where a workspace has no such view, or does not let the bot use it."""
 
 
 class Agent:
@@ -22,7 +26,7 @@ class Agent:
         self._workspaces = workspaces
         self._library = library
         self._without: set[str] = set()
-        """Workspaces that said no; they are not asked again until the bot starts again."""
+        """Workspaces that have no such view; they are not asked again until the bot starts again."""
 
     async def suggest(self, team: str, channel: str) -> None:
         """Suggests the example questions to a person who opens the conversation."""
@@ -50,7 +54,7 @@ class Agent:
             self._no(place.team, error)
 
     def _no(self, team: str, error: SlackError) -> None:
-        """What Slack could not be asked is tried again; what it refused is not."""
-        if isinstance(error, RefusedError):
+        """Where there is no such view it is not tried again; anything else may go well the next time."""
+        if error.code in NOT_HERE:
             self._without.add(team)
         log.info("slack_agent_view_missing", error=error.code)

@@ -282,12 +282,26 @@ async def test_questions_are_suggested_where_slack_has_the_view_for_agents(begin
 
 async def test_where_slack_has_none_it_is_asked_once_and_everything_else_works(begin: Begin) -> None:
     async with begin() as midwife:
-        for _ in range(3):
+        await midwife.opens("messages")
+        await midwife.slack.until(lambda: bool(midwife.slack.errors))
+        for _ in range(2):
             await midwife.opens("messages")
-            await midwife.does("events_api", driving.event(driving.direct("what is ICON")))
-        await midwife.slack.posted(3)
-    assert midwife.slack.calls.count("assistant.threads.setSuggestedPrompts") <= 3
-    assert quotations(midwife.slack.posts[0].blocks) or text_of(midwife.slack.posts[0].blocks)
+            asked = driving.direct("rec 2 for midwives", thread_ts="5.000100")
+            await midwife.does("events_api", driving.event(asked))
+        await midwife.slack.posted(2)
+    assert midwife.slack.errors == ["assistant.threads.setSuggestedPrompts: missing_scope"]
+    assert all("The Missed Appointment Policy" in quotations(post.blocks) for post in midwife.slack.posts)
+
+
+async def test_what_goes_wrong_once_does_not_turn_the_suggestions_off(begin: Begin) -> None:
+    async with begin() as midwife:
+        midwife.slack.scopes += ",assistant:write"
+        midwife.slack.failing["assistant.threads.setSuggestedPrompts"] = "channel_not_found"
+        await midwife.opens("messages")
+        await midwife.slack.until(lambda: bool(midwife.slack.errors))
+        midwife.slack.failing.clear()
+        await midwife.opens("messages")
+        await midwife.slack.until(lambda: bool(midwife.slack.views.prompts))
 
 
 async def test_a_thread_is_named_after_the_answer_and_never_after_the_question(begin: Begin) -> None:
