@@ -54,6 +54,29 @@ def test_the_example_file_lists_each_setting_with_its_default(tmp_path: Path) ->
     assert dotenv_values(file) == {name.upper(): default(name) for name in Settings.model_fields}
 
 
+def blocks_of_settings() -> list[tuple[str, str]]:
+    """Each block between ``` whose lines set something, and the page that it stands on."""
+    blocks = [
+        (page.name, block)
+        for page in PAGES
+        for block in re.findall(r"(?ms)^ *```[a-z]*\n(.*?)^ *```", page.read_text(encoding="utf-8"))
+    ]
+    return [each for each in blocks if re.fullmatch(r"(?:(?: *#.*| *[A-Z_]+=.*)\n)+", each[1])]
+
+
+def test_slack_and_teams_are_set_up_by_blocks_of_settings() -> None:
+    assert {page for page, _ in blocks_of_settings()} >= {"slack.md", "teams.md"}
+
+
+@pytest.mark.parametrize(("page", "block"), blocks_of_settings())
+def test_a_block_of_settings_can_be_pasted_into_the_env_file(page: str, block: str, tmp_path: Path) -> None:
+    file = tmp_path / "pasted.env"
+    file.write_text(block, encoding="utf-8")
+    pasted = dotenv_values(file)
+    assert {name.lower() for name in pasted} <= set(Settings.model_fields)
+    assert not any(value is None or re.search(r"[()#]| {2}", value) for value in pasted.values())
+
+
 def test_the_example_file_sets_nothing_as_it_is() -> None:
     assert dotenv_values(ROOT / ".env.example") == {}
 
