@@ -14,9 +14,9 @@ from tests.bot.slack.reading import asks, text_of
 EXPECTED = {
     "": "No text is made up",
     "help": "No text is made up",
-    "missed appointments": "The Missed Appointment Policy",
-    "ask missed appointments": "The Missed Appointment Policy",
-    "ASK  missed appointments": "The Missed Appointment Policy",
+    "missed appointments": "Missed Appointment Policy",
+    "ask missed appointments": "Missed Appointment Policy",
+    "ASK  missed appointments": "Missed Appointment Policy",
     "protocol": "Unborn Baby Safeguarding Protocol",
     "protocol unborn baby": "Unborn Baby Safeguarding Protocol",
     "Protocol bruising": "ruising",
