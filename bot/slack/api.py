@@ -29,6 +29,8 @@ WAITS = ClientTimeout(total=30, connect=10)
 _CODE = re.compile(r"[a-z_]{1,60}")
 _TOO_MANY = "ratelimited"
 _TRIES_AGAIN = 3
+_AT_ONCE = 1_000
+"""Slack's most for one page of a list."""
 View = dict[str, Any]
 
 
@@ -94,6 +96,20 @@ class SlackApi:
         with _trouble():
             opened = await self.client.api_call("conversations.open", json={"users": user})
             return str(opened["channel"]["id"])
+
+    async def found_direct_channel(self, user: str) -> str | None:
+        """The direct conversation with a person who may have left: with them none can be begun."""
+        cursor = ""
+        with _trouble():
+            while True:
+                asked = {"types": "im", "limit": _AT_ONCE, "cursor": cursor}
+                said = await self.client.api_call("conversations.list", data=asked)
+                for each in said["channels"]:
+                    if each["user"] == user:
+                        return str(each["id"])
+                cursor = (said.get("response_metadata") or {}).get("next_cursor", "")
+                if not cursor:
+                    return None
 
     async def person(self, user: str) -> Mapping[str, Any]:
         """What Slack says of a person: whether they run the workspace, or are a guest in it."""

@@ -42,6 +42,7 @@ def register(app: AsyncApp, to: Listening) -> None:
     _messages(app, to)
     app.event("app_uninstalled")(_finished(to, to.leaving.removed))
     app.event("tokens_revoked")(_finished(to, to.leaving.revoked))
+    app.event("user_change")(_finished(to, to.leaving.changed))
     if to.at_home is not None:
         _home(app, to, to.at_home)
     for anything in (app.event, app.action, app.shortcut, app.view):

@@ -7,7 +7,7 @@ EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth_redirect"
 
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked", "user_change")
 """What Slack sends without being asked. No event of a channel: the bot never reads along."""
 
 SCOPES = {
@@ -18,12 +18,13 @@ SCOPES = {
     "commands": "for /learning and for the message shortcut",
     "groups:read": "to ask the same of a private channel",
     "im:history": "to read what people write to the bot in a direct message",
+    "im:read": "to find the direct message of a person who left, which gets no more briefings",
     "im:write": "to begin a direct message: safety answers and briefings go there",
-    "users:read": "to ask who runs the workspace: they may subscribe its channels",
+    "users:read": "to ask who runs the workspace, and to be told when a person has left it",
 }
 """What the bot may do, each with its reason."""
 
-OPTIONAL_SCOPES = frozenset({"assistant:write", "channels:read", "groups:read", "users:read"})
+OPTIONAL_SCOPES = frozenset({"assistant:write", "channels:read", "groups:read", "im:read", "users:read"})
 """Without these questions are answered, and people subscribe for themselves."""
 
 NEEDED = frozenset(SCOPES) - OPTIONAL_SCOPES

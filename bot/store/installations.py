@@ -28,6 +28,16 @@ class Installations:
             await connection.execute(sa.delete(conversations).where(ours))
             await connection.execute(sa.delete(lanes).where(lanes.c.lane == f"slack/{team}"))
 
+    async def forget_conversation(self, team: str, channel: str) -> None:
+        """Removes one, with its subscriptions, deliveries and records."""
+        one = sa.and_(
+            conversations.c.platform == "slack",
+            conversations.c.team == team,
+            conversations.c.channel == channel,
+        )
+        async with self._database.write() as connection:
+            await connection.execute(sa.delete(conversations).where(one))
+
 
 async def remove_expired(connection: AsyncConnection, now: dt.datetime) -> None:
     """Removes installations that someone began and did not come back for."""

@@ -55,6 +55,8 @@ class FakeSlack:
     scopes: str = SCOPES
     members: set[str] = field(default_factory=lambda: {CHANNEL})
     people: set[str] = field(default_factory=lambda: {MIDWIFE, COLLEAGUE})
+    left: set[str] = field(default_factory=set)
+    """People whose account was deactivated."""
     roles: dict[str, Given] = field(default_factory=dict)
     """Person -> what users.info says beside the id."""
     made_by: str = "U0SOMEBODY"
@@ -190,6 +192,16 @@ class FakeSlack:
         if given["users"] not in self.people:
             return {"error": "user_not_found"}
         return {"channel": {"id": direct_channel(given["users"])}}
+
+    def conversations_list(self, given: Given) -> Given:
+        """Direct conversations, those of people who left too: one to a page."""
+        if "im:read" not in self.scopes:
+            return {"error": "missing_scope", "needed": "im:read"}
+        everyone = sorted(self.people | self.left)
+        here = int(given.get("cursor") or 0)
+        shown = [{"id": direct_channel(each), "user": each} for each in everyone[here : here + 1]]
+        following = str(here + 1) if here + 1 < len(everyone) else ""
+        return {"channels": shown, "response_metadata": {"next_cursor": following}}
 
     def users_info(self, given: Given) -> Given:
         if given["user"] not in self.people:

@@ -40,6 +40,7 @@ from tests.bot.slack.fake_slack import (
     BOT_TOKEN,
     CLIENT_ID,
     CLIENT_SECRET,
+    COLLEAGUE,
     MIDWIFE,
     OTHER_TEAM,
     OTHER_TOKEN,
@@ -256,6 +257,39 @@ async def test_a_farewell_that_the_database_does_not_take_is_said_again(
         await bot.restarts()
         assert (await bot.workspace.driver.sends(farewell)).status == 200
         assert await bot.store.references.every() == ()
+
+
+def person_changed(user: str, *, deleted: bool) -> Given:
+    return {"type": "user_change", "user": {"id": user, "team_id": TEAM, "deleted": deleted}}
+
+
+async def test_who_has_left_the_workspace_gets_no_more_briefings(installing: Opened, bot: Asking) -> None:
+    async with installing(thinking=bot) as app:
+        app.slack.scopes += ",im:read"
+        for token, team in ((BOT_TOKEN, TEAM), (OTHER_TOKEN, OTHER_TEAM)):
+            await app.install(token, team)
+            await app.asks(team, "subscribe to health visitors")
+            await app.slack.posted(len(app.slack.posts) + 1)
+        await app.left(TEAM, person_changed(MIDWIFE, deleted=False))
+        await app.left(TEAM, person_changed(COLLEAGUE, deleted=True))
+        assert await app.subscribed(TEAM)
+        app.slack.people, app.slack.left = {COLLEAGUE}, {MIDWIFE}
+        assert await app.left(TEAM, person_changed(MIDWIFE, deleted=True)) == 200
+        assert await app.subscribed(TEAM) == ()
+        assert await app.subscribed(OTHER_TEAM)
+
+
+async def test_without_the_scope_for_it_slack_does_not_say_for_ever_who_has_left(installing: Opened) -> None:
+    async with installing() as app:
+        await app.install(BOT_TOKEN, TEAM)
+        assert await app.left(TEAM, person_changed(MIDWIFE, deleted=True)) == 200
+
+
+async def test_who_has_left_while_slack_is_in_trouble_is_forgotten_the_next_time(installing: Opened) -> None:
+    async with installing() as app:
+        await app.install(BOT_TOKEN, TEAM)
+        app.slack.too_many["conversations.list"] = 9
+        assert await app.left(TEAM, person_changed(MIDWIFE, deleted=True)) == 503
 
 
 async def test_neither_sees_what_the_other_subscribes_to_and_one_that_leaves_takes_only_its_own(
