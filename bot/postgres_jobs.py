@@ -98,7 +98,10 @@ def work_on(jobs: Jobs, drains: Drains, tick: Callable[[], Awaitable[Iterable[st
     @jobs.app.periodic(cron=jobs.rhythm.tick)
     @jobs.app.task(name="tick", queue=QUEUE, queueing_lock="tick")
     async def each_minute(timestamp: int) -> None:
-        await jobs.reap()
+        try:
+            await jobs.reap()
+        except Exception as error:  # what is due is due all the same
+            log.error("regular_work_failed", doing="reap", exc_info=error)
         await jobs.wake_now([lane for lane in await tick() if drains.reaches(lane)])
 
 

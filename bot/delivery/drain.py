@@ -50,9 +50,12 @@ class Drains:
         """Starts the stopped lanes whose installation is back."""
         for lane in await self._store.lanes.stopped():
             courier = self._couriers.get(_platform(lane))
-            if courier is not None and await courier.installed(lane):
-                await self._store.lanes.start(lane)
-                log.info("lane_mended", lane=lane)
+            try:
+                if courier is not None and await courier.installed(lane):
+                    await self._store.lanes.start(lane)
+                    log.info("lane_mended", lane=lane)
+            except Exception as error:  # other lanes must not wait for it
+                log.error("regular_work_failed", doing="mended", lane=lane, exc_info=error)
 
     async def drain(self, lane: str) -> None:
         """Comes back when nothing is due there soon. Several may drain one lane: only its pace suffers."""

@@ -10,10 +10,9 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.engine import Database
+from bot.store.engine import Database, of_the_row
 
 Write = Callable[[AsyncConnection, Sequence[Any]], Awaitable[None]]
 """Writes rows of one kind within a transaction."""
@@ -55,23 +54,33 @@ class Behind:
             rows, self._waiting = self._waiting, {}
             try:
                 await self._write(rows)
-            except OperationalError as error:  # the database is in trouble: answers go on without it
-                _say(error)
-                self._put_back(rows)
+            except Exception as error:
+                left = await self._one_by_one(rows) if of_the_row(error) else self._troubled(error, rows)
+                if not left:
+                    continue
+                self._put_back(left)  # the database is in trouble: answers go on without it
                 if self._hurry.is_set():
                     return
                 await self._pause(self._rest)
-            except Exception:  # something is wrong with one of the rows
-                await self._one_by_one(rows)
 
-    async def _one_by_one(self, rows: dict[Write, list[Any]]) -> None:
-        """Loses a row that cannot be written, and no other."""
-        for write, some in rows.items():
-            for row in some:
-                try:
-                    await self._write({write: [row]})
-                except Exception as error:
-                    _say(error)
+    async def _one_by_one(self, rows: dict[Write, list[Any]]) -> dict[Write, list[Any]]:
+        """Loses a row that can never be written, and no other. Gives those that must wait."""
+        singly = [(write, row) for write, some in rows.items() for row in some]
+        for number, (write, row) in enumerate(singly):
+            try:
+                await self._write({write: [row]})
+            except Exception as error:
+                if not of_the_row(error):
+                    left: dict[Write, list[Any]] = {}
+                    for waits, each in singly[number:]:
+                        left.setdefault(waits, []).append(each)
+                    return self._troubled(error, left)
+                structlog.get_logger().error("row_lost", doing="write_behind", exc_info=error)
+        return {}
+
+    def _troubled(self, error: Exception, rows: dict[Write, list[Any]]) -> dict[Write, list[Any]]:
+        structlog.get_logger().warning("database_trouble", doing="write_behind", exc_info=error)
+        return rows
 
     async def _write(self, rows: dict[Write, list[Any]]) -> None:
         async with self._database.write() as connection:
@@ -86,7 +95,3 @@ class Behind:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._hurry.wait()
-
-
-def _say(error: Exception) -> None:
-    structlog.get_logger().warning("database_trouble", doing="write_behind", exc_info=error)

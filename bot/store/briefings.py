@@ -98,20 +98,19 @@ class Briefings:
                 return Done(made, plan.step, True, 0)
             return await self._release(connection, made, now)
 
-    async def release_due(self, now: dt.datetime) -> int:
-        """Publishes what is scheduled and whose time has come, each in a transaction of its own."""
-        due = sa.select(table).where(table.c.status == "scheduled", table.c.publish_at <= now)
-        due = due.order_by(table.c.publish_at, table.c.id)
+    async def due(self, now: dt.datetime) -> tuple[str, ...]:
+        """The briefings of which a version is scheduled and its time has come."""
         async with self._database.read() as connection:
-            slugs = list(dict.fromkeys(row.slug for row in await connection.execute(due)))
-        released = 0
-        for slug in slugs:
-            async with self._database.write() as connection:
-                await in_turn(connection, slug)
-                for row in (await connection.execute(due.where(table.c.slug == slug))).all():
-                    await self._release(connection, version_of(row), now)
-                    released += 1
-        return released
+            return tuple(dict.fromkeys(row.slug for row in await connection.execute(_due(now))))
+
+    async def release(self, slug: str, now: dt.datetime) -> int:
+        """Publishes what is scheduled of a briefing and due, in one transaction: how many versions."""
+        async with self._database.write() as connection:
+            await in_turn(connection, slug)
+            rows = (await connection.execute(_due(now).where(table.c.slug == slug))).all()
+            for row in rows:
+                await self._release(connection, version_of(row), now)
+        return len(rows)
 
     async def withdraw(self, slug: str, now: dt.datetime) -> int | None:
         """How many delivered messages a notice will replace. None: nothing of it is out or scheduled."""
@@ -172,6 +171,11 @@ class Briefings:
 
 def _that_is_out(slug: str) -> sa.Select[Any]:
     return sa.select(table).where(table.c.slug == slug, table.c.status == "published")
+
+
+def _due(now: dt.datetime) -> sa.Select[Any]:
+    due = sa.select(table).where(table.c.status == "scheduled", table.c.publish_at <= now)
+    return due.order_by(table.c.publish_at, table.c.id)
 
 
 def _row(version: Version) -> sa.Update:

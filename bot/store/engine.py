@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 Where = Path | str
@@ -23,6 +23,14 @@ IMMEDIATE = {"sqlite_begin": "BEGIN IMMEDIATE"}
 
 TROUBLE = (SQLAlchemyError, OSError)
 """What is raised while the database cannot be used. It may be over in a moment."""
+
+
+def of_the_row(error: Exception) -> bool:
+    """Whether an error is about what was to be written; writing just that again cannot help. Anything else is
+    trouble of the database, whatever its driver calls it."""
+    if isinstance(error, DBAPIError):
+        return isinstance(error, DataError | IntegrityError) and not error.connection_invalidated
+    return isinstance(error, StatementError) or not isinstance(error, TROUBLE)
 
 
 class StoreError(Exception):

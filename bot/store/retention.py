@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.behind import Behind
-from bot.store.briefing_tables import feedback
+from bot.store.briefing_tables import conversations, deliveries, discussed, feedback, subscriptions
 from bot.store.engine import Database
 from bot.store.front import Front
 from bot.store.installations import remove_expired
 from bot.store.tables import conversation_memory, question_records, seen_events
 
 EVENTS_KEPT = dt.timedelta(hours=24)
+GONE_KEPT = dt.timedelta(days=30)
+"""An administrator who removes the app by mistake adds it again within weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Removed:
     records: int
     events: int
     feedback: int
+    conversations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +60,17 @@ class Retention:
                 sa.delete(seen_events).where(seen_events.c.seen_at < now - EVENTS_KEPT)
             )
             said = await connection.execute(sa.delete(feedback).where(feedback.c.hour < now - self.feedback))
+            gone = await _remove_gone(connection, now - GONE_KEPT)
             await remove_expired(connection, now)
-        return Removed(memories.rowcount, records.rowcount, events.rowcount, said.rowcount)
+        return Removed(memories.rowcount, records.rowcount, events.rowcount, said.rowcount, gone)
+
+
+async def _remove_gone(connection: AsyncConnection, before: dt.datetime) -> int:
+    """Removes conversations that the bot left, with all that is theirs. Of one that recorded what it
+    discussed that record stays, as evidence, and the conversation's ids with it."""
+    gone = sa.select(conversations.c.id).where(conversations.c.gone_at < before)
+    for table in (subscriptions, deliveries):
+        await connection.execute(sa.delete(table).where(table.c.conversation_id.in_(gone)))
+    evidence = sa.exists().where(discussed.c.conversation_id == conversations.c.id)
+    removing = sa.delete(conversations).where(conversations.c.gone_at < before, ~evidence)
+    return (await connection.execute(removing)).rowcount

@@ -25,10 +25,16 @@ Client = TestClient[web.Request, web.Application]
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[DeliveryStore]:
-    """Two lanes: in one a delivery waits for a minute, the other is stopped."""
+    """Three lanes: in one deliveries wait for up to a minute, one is stopped, one tries again in an hour."""
     upgrade(tmp_path / "bot.db")
     database = Database(tmp_path / "bot.db")
-    rows = [("slack/T1", "sent", None), ("slack/T1", "pending", 60), ("slack/T2", "failed", None)]
+    rows = [
+        ("slack/T1", "sent", None),
+        ("slack/T1", "pending", 60),
+        ("slack/T1", "pending", 20),
+        ("slack/T2", "failed", None),
+        ("slack/T3", "pending", -3600),
+    ]
     async with database.write() as connection:
         for number, (lane, status, late) in enumerate(rows):
             place = {"platform": "slack", "team": lane[6:], "channel": f"C{number}", "room": "channel"}
@@ -59,11 +65,13 @@ async def test_each_lane_has_its_numbers(store: DeliveryStore, aiohttp_client: A
         for sample in family.samples
     }
     assert samples["learning_bot_deliveries", "slack/T1", "sent"] == 1
-    assert samples["learning_bot_deliveries", "slack/T1", "pending"] == 1
+    assert samples["learning_bot_deliveries", "slack/T1", "pending"] == 2
     assert samples["learning_bot_deliveries", "slack/T1", "failed"] == 0
     assert samples["learning_bot_deliveries", "slack/T2", "failed"] == 1
     assert samples["learning_bot_oldest_due_seconds", "slack/T1"] == 60
     assert samples["learning_bot_oldest_due_seconds", "slack/T2"] == 0
+    assert samples["learning_bot_oldest_due_seconds", "slack/T3"] == 0
+    assert samples["learning_bot_deliveries", "slack/T3", "pending"] == 1
     assert samples["learning_bot_lane_stopped", "slack/T1"] == 0
     assert samples["learning_bot_lane_stopped", "slack/T2"] == 1
 

@@ -76,10 +76,11 @@ class Office:
     courier: SlackCourier
     session: ClientSession
 
-    def drains(self) -> Drains:
-        """A process that delivers, freshly started."""
-        rendering = Rendering(self.store.briefings, self.store.queue, lambda: self.library)
-        return Drains(self.store, {"slack": self.courier}, rendering, self.clock.time())
+    def drains(self, database: Database | None = None) -> Drains:
+        """A process that delivers, freshly started; with a database of its own, if that is given."""
+        store = delivery_store(database) if database else self.store
+        rendering = Rendering(store.briefings, store.queue, lambda: self.library)
+        return Drains(store, {"slack": self.courier}, rendering, self.clock.time())
 
     def publisher(self, database: Database | None = None) -> Publisher:
         store = delivery_store(database) if database else self.store

@@ -85,17 +85,20 @@ async def test_nobody_is_lost_and_who_has_it_twice_is_known(
     publisher = Publisher(store, lambda: library, Time().now)
     await publisher.publish_briefing(briefing, "terminal")
     workers = 3 if database.shared else 1
+    left = 0
     async with asyncio.timeout(LONGEST):
         for kill in range(KILLS):
             with running(where, api_url, workers) as processes:
                 await until_sending(database, stub, 60 + 90 * kill)
                 for each in processes:  # all at once, as a machine that loses its power does it
                     each.send_signal(signal.SIGKILL)
+            left += await counted(database, "sending")
         with running(where, api_url, workers):
             while await counted(database, "pending") or await counted(database, "sending"):  # noqa: ASYNC110
                 await asyncio.sleep(0.2)
     report = await store.reports.of("child-z")
     await database.close()
+    assert left, "no kill hit a process while it was sending"
     assert len(report) == LANES * EACH
     assert {each.status for each in report} == {"sent"}
     assert set(stub.taken) == {each.channel for each in report}

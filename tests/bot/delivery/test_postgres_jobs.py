@@ -146,7 +146,7 @@ async def test_two_drains_of_one_lane_send_each_message_once(
     await office.subscribe(*channels)
     await office.publish(briefing)
     databases = [Database(office.where) for _ in range(2)]
-    drains = [office.drains(), office.drains()]
+    drains = [office.drains(each) for each in databases]
     await asyncio.gather(*(each.drain(LANE) for each in drains))
     for each in databases:
         await each.close()

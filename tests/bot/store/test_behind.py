@@ -5,7 +5,10 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import structlog
+from sqlalchemy.exc import DataError, InterfaceError
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.behind import Behind
@@ -66,6 +69,61 @@ async def test_what_could_not_be_written_is_written_when_the_trouble_is_over(fil
     behind.add(write, 2)
     await behind.settle()
     assert written == [1, 2]
+    await database.close()
+
+
+TROUBLES = [
+    InterfaceError("INSERT", {}, OSError("connection already closed")),
+    PoolIsEmpty("no connection within 30 seconds"),
+    OSError("no route to the database"),
+    DataError("INSERT", {}, OSError("server closed the connection"), connection_invalidated=True),
+]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda each: type(each).__name__)
+async def test_whatever_the_driver_calls_its_trouble_no_row_is_lost(file: Path, trouble: Exception) -> None:
+    database = Database(file)
+    troubles = [trouble]
+    written: list[int] = []
+
+    async def write(connection: AsyncConnection, rows: Sequence[int]) -> None:
+        if troubles:
+            raise troubles.pop()
+        written.extend(rows)
+
+    behind = Behind(database, moment=60)
+    for row in (1, 2):
+        behind.add(write, row)
+    await behind.settle()
+    assert written == []
+    await behind.settle()
+    assert written == [1, 2]
+    await database.close()
+
+
+async def test_a_row_that_can_never_be_written_is_lost_alone(file: Path) -> None:
+    """While its neighbours are written one by one the database goes away: they wait for it."""
+    database = Database(file)
+    written: list[int] = []
+    up = False
+
+    async def write(connection: AsyncConnection, rows: Sequence[int]) -> None:
+        if 2 in rows:
+            raise ValueError("a row that cannot be")
+        if 3 in rows and not up:
+            raise OSError("no route to the database")
+        written.extend(rows)
+
+    behind = Behind(database, moment=60)
+    for row in (1, 2, 3, 4):
+        behind.add(write, row)
+    with structlog.testing.capture_logs() as logs:
+        await behind.settle()
+    assert [line["event"] for line in logs] == ["row_lost", "database_trouble"]
+    assert written == [1]
+    up = True
+    await behind.settle()
+    assert written == [1, 3, 4]
     await database.close()
 
 

@@ -47,6 +47,17 @@ async def test_trouble_belongs_to_those_who_came_together() -> None:
     assert await gathered.add(2) == 4
 
 
+async def test_a_row_that_is_wrong_by_itself_spoils_no_other() -> None:
+    async def work(rows: Sequence[int]) -> list[int]:
+        if 13 in rows:
+            raise ValueError("not this one")
+        return [2 * row for row in rows]
+
+    gathered = Gathered(work)
+    found = await asyncio.gather(gathered.add(13), gathered.add(1), return_exceptions=True)
+    assert [str(each) for each in found] == ["not this one", "2"]
+
+
 async def test_a_batch_has_an_end() -> None:
     work = Work()
     gathered = Gathered(work)
