@@ -1,6 +1,7 @@
 """What the bot says about a live concern: whom to call, in order, before anything else."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.contact_lines import AREAS, area_groups, contacts_of
@@ -34,7 +35,7 @@ def urgent_reply(
     return Reply(
         parts=(
             Heading(found.title),
-            Steps(tuple(_step(each, library, now) for each in found.steps)),
+            Steps(tuple(_step(each, library, now) for each in _in_order(found.steps, finding.cues))),
             *_offered(known, library),
             footer(library),
         ),
@@ -49,6 +50,16 @@ def urgent_reply(
     )
 
 
+def _in_order(steps: Sequence[safety.Step], cues: frozenset[str]) -> list[safety.Step]:
+    """999 first, then the rule that the message is about, then the rest as it is written."""
+    first, *rest = steps
+    return [first, *sorted(rest, key=lambda step: not _is_about(step, cues))]
+
+
+def _is_about(step: safety.Step, cues: frozenset[str]) -> bool:
+    return bool(step.sooner_with) and all(cues.intersection(each) for each in step.sooner_with)
+
+
 def _step(step: safety.Step, library: Library, now: dt.datetime) -> Step:
     return Step(step.text, _contacts(step, library, now), _link(step, library))
 
@@ -60,7 +71,8 @@ def _contacts(step: safety.Step, library: Library, now: dt.datetime) -> Contacts
     wanted = [contact for contact in library.contacts if contact.kind in step.contacts]
     local = any(area in AREAS for contact in wanted for area in contact.areas)
     if local or "front_door" in step.contacts:
-        return _number_first(area_groups(library, step.contacts, now))
+        by_clock = "front_door" in step.contacts
+        return _number_first(area_groups(library, step.contacts, now, by_clock=by_clock))
     return _number_first(contacts_of(wanted, now)) if wanted else None
 
 

@@ -9,10 +9,11 @@ from pydantic import BaseModel
 from knowledge.library import Entry, Place, Problem
 from knowledge.parts import Parts, Placed
 from knowledge.schema.reviews import Review, Source
+from knowledge.schema.safety import CuesFile
 from knowledge.schema.themes import AudiencesFile, TopicsFile
 from knowledge.yamlfile import YamlFile
 
-Target = Literal["entry", "topic", "source", "audience", "review"]
+Target = Literal["entry", "topic", "source", "audience", "review", "cue"]
 
 REFERENCES: dict[str, dict[str, Target]] = {
     "reviews": {
@@ -41,7 +42,7 @@ REFERENCES: dict[str, dict[str, Target]] = {
     "topics": {"topics.*.terms.*": "entry"},
     "glossary": {"terms.*.topics.*": "topic", "terms.*.same_as.*": "entry", "terms.*.related.*": "entry"},
     "contacts": {"contacts.*.topics.*": "topic"},
-    "signposting": {"replies.*.steps.*.entry": "entry"},
+    "signposting": {"replies.*.steps.*.entry": "entry", "replies.*.steps.*.sooner_with.*.*": "cue"},
     "questions": {"questions.*.entries.*": "entry", "questions.*.turns.*.entries.*": "entry"},
 }
 """Where each kind of file names something that another file defines (`*`: each item of a list)."""
@@ -52,6 +53,7 @@ _WHERE: dict[Target, str] = {
     "source": "no file in sources/ has this id",
     "audience": "not in audiences.yaml",
     "review": "no file in reviews/ has this id",
+    "cue": "not in safety/cues.yaml",
 }
 
 
@@ -86,6 +88,7 @@ def _known(parts: Parts, entries: Mapping[str, Entry]) -> dict[Target, Container
         "source": {each.model.id for each in parts.of(Source)} | unread,
         "audience": {one.id for each in parts.of(AudiencesFile) for one in each.model.audiences} | unread,
         "review": {each.model.id for each in parts.of(Review)} | unread,
+        "cue": {cue.id for each in parts.of(CuesFile) for cue in each.model.cues} | unread,
     }
 
 

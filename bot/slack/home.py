@@ -96,7 +96,7 @@ def _subscriptions(library: Library, there: Sequence[Subscription] | None) -> It
         return
     for each in there[:MOST_LISTED]:
         name = scope_name(library, each.scope)
-        yield Text(command_wording.subscription(name, each.rhythm, each.paused))
+        yield Text(wording.gets(command_wording.subscription(name, each.rhythm, each.paused)))
     if len(there) > MOST_LISTED:
         yield Text(wording.and_more(len(there) - MOST_LISTED), "quiet")
     if not there:

@@ -42,7 +42,7 @@ WINDOW_TITLE = "Safeguarding learning"
 CLOSE = "Close"
 REST_IN_MESSAGES = "This window has no room for all of it. The bot sends you all of it in a direct message."
 FORM_TITLE = "Subscriptions"
-FORM_INTRO = "Briefings come to you in a direct message. Take everything away to get none."
+FORM_INTRO = "Briefings come to you in a direct message. To get none, clear the list and save."
 FORM_ABOUT = "What do you want briefings about?"
 FORM_KINDS = {"everything": "Everything", "review": "Reviews", "audience": "Who it is for", "theme": "Themes"}
 FORM_RHYTHM = "When?"
@@ -51,6 +51,11 @@ CANCEL = "Cancel"
 FORM_AS_NOW = "Each as it is now"
 SAVING = "Saving. If this stays for a minute, close it and open “Change subscriptions” again to see."
 NOT_YOURS = "You did not write this message. Where it must be deleted, ask the person who wrote it."
+
+
+def gets(subscription: str) -> str:
+    """One line of a person's subscriptions."""
+    return f"Briefings about {subscription}"
 
 
 def and_more(many: int) -> str:

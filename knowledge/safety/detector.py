@@ -48,7 +48,8 @@ class Detector:
                 len(looked_at.wholes),
             )
         )
-        return SafetyFinding(decision.level, self._reasons(decision, noticed[decision.piece]), english)
+        cues = frozenset(self._book.names[cue] for each in noticed for cue in each.cues)
+        return SafetyFinding(decision.level, self._reasons(decision, noticed[decision.piece]), english, cues)
 
     def _views(self, noticed: Sequence[Noticed], texts: Sequence[str]) -> tuple[Floats, ...]:
         own = self._learnt.views(noticed)

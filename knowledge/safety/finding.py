@@ -12,3 +12,5 @@ class SafetyFinding:
     level: Level | None = None
     reasons: tuple[str, ...] = ()
     english: bool = True
+    cues: frozenset[str] = frozenset()
+    """All cues that were noticed, by name."""

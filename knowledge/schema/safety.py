@@ -108,6 +108,9 @@ class Step(Strict):
     text: Words
     contacts: tuple[ContactKind, ...] = Field((), description="Kinds of contact listed under this step.")
     entry: EntryId | None = Field(None, description="A resource or contact whose address is shown.")
+    sooner_with: tuple[tuple[Slug, ...], ...] = Field(
+        (), description="Lists of cues. A message with one of each gets this step right after the first."
+    )
 
 
 class LevelReply(Strict):

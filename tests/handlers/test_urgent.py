@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.asking import Asking
 from handlers.messages import Choices, Contacts, Footer, Heading, Reply, Steps
 from handlers.plain import plain
 from handlers.urgent import urgent_reply
@@ -87,6 +88,38 @@ def test_a_concern_follows_the_order_of_the_procedures(library: Library, level: 
     )
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "8 week old with a mark on the ear, what do I do",
+        "Home visit today. Bruise on the cheek, mum says he rolled onto a toy. He is 12 weeks old",
+        "bruised baby in front of me, mum and dad are screaming at each other",
+    ],
+)
+def test_about_a_mark_on_a_baby_the_rule_for_it_is_read_before_all_the_numbers(
+    library: Library, bot: Asking, message: str
+) -> None:
+    assert bot.knowledge is not None
+    finding = bot.knowledge.detector.detect(message)
+    said = plain(urgent_reply(finding, library, MONDAY_MORNING))
+    assert in_order(
+        said, "call 999", "not yet mobile", "where the child lives", "Hampshire", "Bruising Protocol"
+    )
+
+
+def test_a_baby_without_a_mark_and_a_mark_on_an_older_child_change_no_order(library: Library) -> None:
+    for cues in ({"baby", "hit"}, {"injury", "child"}, set[str]()):
+        finding = SafetyFinding("concern", cues=frozenset(cues))
+        said = plain(urgent_reply(finding, library, MONDAY_MORNING))
+        assert in_order(said, "where the child lives", "Southampton", "not yet mobile")
+
+
+def test_at_night_the_line_that_answers_is_read_before_those_that_are_closed(library: Library) -> None:
+    (hampshire, *_) = contacts(reply_to("concern", library, SATURDAY_NIGHT), "child lives").groups
+    assert hampshire.contacts[0].entry == "contact/hampshire-ooh"
+    assert [line.closed for line in hampshire.contacts] == [False, False, True]
+
+
 def test_an_allegation_goes_to_the_lado_where_the_adult_works(library: Library) -> None:
     reply = reply_to("allegation", library)
     text = plain(reply)
@@ -153,7 +186,9 @@ def test_the_number_in_force_is_marked_by_the_clock(
     assert any(line.now for line in groups["Isle of Wight"].contacts)
 
 
-def test_the_same_is_said_by_day_and_by_night_but_for_the_marks(library: Library) -> None:
+def test_the_same_is_said_by_day_and_by_night_but_for_the_marks_and_which_line_is_first(
+    library: Library,
+) -> None:
     def unmarked(now: dt.datetime) -> str:
         return (
             plain(reply_to("concern", library, now))
@@ -161,7 +196,8 @@ def test_the_same_is_said_by_day_and_by_night_but_for_the_marks(library: Library
             .replace(" (closed now)", "")
         )
 
-    assert unmarked(MONDAY_MORNING) == unmarked(SATURDAY_NIGHT)
+    by_day, by_night = unmarked(MONDAY_MORNING), unmarked(SATURDAY_NIGHT)
+    assert sorted(by_day.splitlines()) == sorted(by_night.splitlines())
 
 
 def test_southamptons_daytime_lines_whose_hours_are_not_known_are_never_marked(library: Library) -> None:

@@ -98,6 +98,13 @@ def only(folder: Path) -> Problem:
             "id",
             "`contact/east`",
         ),
+        (
+            "safety/signposting.yaml",
+            "entry: contact/westmarch",
+            "sooner_with: [[baby, infant-aeg]]",
+            "id",
+            "cue `infant-aeg`",
+        ),
         ("safety/signposting.yaml", "- level: self", "- level: concern", "id", "used already"),
         ("topics.yaml", "- id: supervision", "- id: missed-appointments", "id", "used already"),
         ("audiences.yaml", "- id: housing", "- id: police", "id", "used already"),
