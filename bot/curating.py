@@ -101,7 +101,7 @@ def report(settings: Settings, console: Console, briefing: str, *, as_csv: bool)
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[Deliveries]:
     if not is_current(settings.database):
-        raise StoreError(f"{named(settings.database)} is not up to date. Run: learning-bot migrate")
+        raise StoreError(f"{named(settings.database)} is not up to date", "Run: learning-bot migrate")
     database = Database(settings.database)
     try:
         async with deliveries_of(database) as deliveries:

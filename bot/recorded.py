@@ -138,9 +138,9 @@ def _csv(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
 def _read(where: Where, work: Callable[[Database], Awaitable[T]]) -> T:
     """Reads from a database that is up to date, beside a bot that serves from it."""
     if isinstance(where, Path) and not where.exists():
-        raise StoreError(f"There is no database at {where} yet. It is made when the bot first serves.")
+        raise StoreError(f"There is no database at {where} yet", "It is made when the bot first serves.")
     if not is_current(where):
-        raise StoreError(f"{named(where)} is not up to date. Run: learning-bot migrate")
+        raise StoreError(f"{named(where)} is not up to date", "Run: learning-bot migrate")
 
     async def reading() -> T:
         database = Database(where)

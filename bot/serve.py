@@ -53,7 +53,7 @@ def alone(where: Where) -> AbstractContextManager[object]:
 def work(settings: Settings, console: Console) -> None:
     """Does the regular work of the store until told to stop. Raises StoreError."""
     if not is_current(settings.database):
-        raise StoreError(f"{named(settings.database)} is not up to date. Run: learning-bot migrate")
+        raise StoreError(f"{named(settings.database)} is not up to date", "Run: learning-bot migrate")
     asyncio.run(_work(settings, console))
 
 

@@ -34,8 +34,7 @@ async def database(settings: Settings, _session: ClientSession) -> AsyncIterator
     try:
         current = is_current(where)
     except StoreError as error:
-        what, _, remedy = str(error).partition("). ")
-        yield failed(DATABASE, f"{what})" if remedy else what, remedy)
+        yield failed(DATABASE, error.why, error.remedy)
         return
     if current:
         yield ok(DATABASE, f"{named(where)} is up to date")

@@ -67,7 +67,8 @@ async def _tokens(settings: Settings, session: ClientSession) -> AsyncIterator[F
         await api.open_socket(_secret(settings.slack_app_token))
         yield ok(APP_TOKEN, "opens connections for Socket Mode")
     except RefusedError as error:
-        yield failed(APP_TOKEN, *_said(remedies.refused_socket(error.code)))
+        connection = remedies.refused_socket(error.code)
+        yield failed(APP_TOKEN, connection.why, connection.how)
     except UnreachableError as error:
         yield warning(APP_TOKEN, f"was not checked ({error.code})", "Try again in a minute.")
 
@@ -120,12 +121,6 @@ def _several(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield ok(SEVERAL, "workspaces can install the bot, and their tokens are encrypted")
-
-
-def _said(words: str) -> tuple[str, str]:
-    """What is so, and what to do: two sentences of one remedy."""
-    what, _, remedy = words.partition(". ")
-    return what, remedy
 
 
 def _secret(given: SecretStr | None) -> str:

@@ -143,7 +143,7 @@ async def _socket(bolt: AsyncApp, api: SlackApi, app_token: str) -> AsyncIterato
         async with asyncio.timeout(START_WAITS):
             address = await api.open_socket(app_token)
     except RefusedError as error:
-        yield remedies.refused_socket(error.code)
+        yield f"Socket Mode is {remedies.refused_socket(error.code)}"
         return
     except (UnreachableError, TimeoutError):
         pass  # connecting below tries again until it works

@@ -54,9 +54,12 @@ def missing_scopes(identity: Identity) -> list[str]:
     return [f"Missing: {', '.join(missing)}. Add them under OAuth & Permissions > Scopes, then install again"]
 
 
-def refused_socket(code: str) -> str:
+def refused_socket(code: str) -> Connection:
     """Slack does not accept the app-level token."""
-    return (
-        f"Socket Mode is off: Slack refuses SLACK_APP_TOKEN ({code}). Turn Socket Mode on for the app, and"
-        " make an App-Level Token with the scope connections:write under Basic Information"
+    return Connection(
+        "Socket Mode",
+        False,
+        f"Slack refuses SLACK_APP_TOKEN ({code})",
+        "Turn Socket Mode on for the app, and make an App-Level Token with the scope connections:write under"
+        " Basic Information",
     )

@@ -34,7 +34,12 @@ def of_the_row(error: Exception) -> bool:
 
 
 class StoreError(Exception):
-    """The database cannot be used. The message says why and what to do, in nobody else's words."""
+    """The database cannot be used: `why`, and as `remedy` what to do, in nobody else's words."""
+
+    def __init__(self, why: str, remedy: str = "") -> None:
+        self.why = why
+        self.remedy = remedy
+        super().__init__(f"{why}. {remedy}" if remedy else why)
 
 
 class Database:
@@ -85,8 +90,8 @@ def migration_engine(where: Where) -> Engine:
         where.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            f"The folder {where.parent} cannot be made ({error.strerror}). Make it, or point DATABASE_URL"
-            " to a folder that this user can write to."
+            f"The folder {where.parent} cannot be made ({error.strerror})",
+            "Make it, or point DATABASE_URL to a folder that this user can write to.",
         ) from error
     engine = sa.create_engine(_sqlite("sqlite", where), poolclass=sa.NullPool)
     _listen(engine, BUSY_MS, foreign_keys=False)
@@ -121,8 +126,8 @@ def _async_engine(where: Where, busy_ms: int, connections: int) -> AsyncEngine:
 def _needs_driver() -> None:
     if find_spec("psycopg") is None:
         raise StoreError(
-            "DATABASE_URL names a PostgreSQL database, which needs psycopg and procrastinate:"
-            " pip install 'safeguarding-learning-bot[postgres]'. Or set it to sqlite:///PATH."
+            "DATABASE_URL names a PostgreSQL database, which needs psycopg and procrastinate",
+            "pip install 'safeguarding-learning-bot[postgres]', or set it to sqlite:///PATH.",
         )
 
 

@@ -25,8 +25,8 @@ class ServingLock:
             holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
             os.close(descriptor)
             raise StoreError(
-                f"Another learning-bot (process {holder or 'unknown'}) is using {self._file}. Stop it first,"
-                " or give this one a database of its own with DATABASE_URL."
+                f"Another learning-bot (process {holder or 'unknown'}) is using {self._file}",
+                "Stop it first, or give this one a database of its own with DATABASE_URL.",
             ) from error
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
@@ -46,6 +46,6 @@ class ServingLock:
             return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StoreError(
-                f"{self._path} cannot be written ({error.strerror}). Let this user write to"
-                f" {self._path.parent}, or point DATABASE_URL to another folder."
+                f"{self._path} cannot be written ({error.strerror})",
+                f"Let this user write to {self._path.parent}, or point DATABASE_URL to another folder.",
             ) from error

@@ -46,8 +46,8 @@ def upgrade(where: Where, to: str = "head") -> Migrated:
             return Migrated(before, _version(connection) or "")
     except CommandError as error:
         raise StoreError(
-            f"{named(where)} was made by a newer version of learning-bot. Install that version again, or"
-            " restore a backup from before it."
+            f"{named(where)} was made by a newer version of learning-bot",
+            "Install that version again, or restore a backup from before it.",
         ) from error
     except DatabaseError as error:
         raise _unusable(where, error) from error
@@ -75,7 +75,7 @@ def _unusable(where: Where, error: DatabaseError) -> StoreError:
     else:
         remedy = "See that PostgreSQL runs, and that DATABASE_URL names a database that this user owns."
     why = f"{type(error.orig).__name__}: {str(error.orig).strip()}"
-    return StoreError(f"{named(where)} cannot be used as a database ({why}). {remedy}")
+    return StoreError(f"{named(where)} cannot be used as a database ({why})", remedy)
 
 
 def _version(connection: Connection) -> str | None:

@@ -107,4 +107,4 @@ def _named(database: Database) -> Iterator[None]:
         remedy = "Close other programs that have it open, see that the disk is not full, and start again."
         if database.shared:
             remedy = "See that PostgreSQL runs and that DATABASE_URL is right, and start again."
-        raise StoreError(f"{named(database.where)} cannot be written now ({error.orig}). {remedy}") from error
+        raise StoreError(f"{named(database.where)} cannot be written now ({error.orig})", remedy) from error
