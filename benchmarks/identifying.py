@@ -7,10 +7,12 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from knowledge.library import Library
 from knowledge.load import load
 from knowledge.privacy import identifying
 
@@ -20,32 +22,54 @@ _CHECKED = "999 000 0018"
 """A number from the range kept for tests, with its right check digit."""
 
 
+@dataclass(frozen=True)
+class Shares:
+    """What was noticed of messages with details and of those without, and which kinds went wrong."""
+
+    seen: Counter[bool]
+    noticed: Counter[bool]
+    missed: Counter[str]
+    false: Counter[str]
+
+    @property
+    def warned(self) -> float:
+        """Of the messages with details, the share that is warned about."""
+        return self.noticed[True] / self.seen[True]
+
+    @property
+    def falsely(self) -> float:
+        """Of the messages without, the share that is warned about."""
+        return self.noticed[False] / self.seen[False]
+
+
 def main() -> None:
     """The two shares, and what kinds were missed or taken for a detail."""
     library = load()
     for path in map(Path, sys.argv[1:]) if len(sys.argv) > 1 else FILES:
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
-        seen: Counter[bool] = Counter()
-        noticed: Counter[bool] = Counter()
-        missed: Counter[str] = Counter()
-        false: Counter[str] = Counter()
-        for place, each in enumerate(held["messages"]):
-            for turn in range(ROUNDS):
-                text = filled(each["text"], held["fillers"], random.Random(place * ROUNDS + turn))
-                found = identifying(text, library)
-                seen[each["identifying"]] += 1
-                noticed[each["identifying"]] += bool(found)
-                if each["identifying"] and not found:
-                    missed[each["what"]] += 1
-                if not each["identifying"]:
-                    false.update({detail.kind for detail in found})
-        print(f"{path}: {len(held['messages'])} messages, each with {ROUNDS} sets of details")
-        print(f"with details, warned: {noticed[True] / seen[True]:.1%} of {seen[True]}")
-        print(f"without, warned falsely: {noticed[False] / seen[False]:.1%} of {seen[False]}")
-        print(
-            "missed, by kind:", ", ".join(f"{what} {count}" for what, count in missed.most_common()) or "none"
-        )
-        print("false, by what it was taken for:", dict(false) or "none")
+        found = shares(path, library)
+        print(f"{path}, each message with {ROUNDS} sets of details")
+        print(f"with details, warned: {found.warned:.1%} of {found.seen[True]}")
+        print(f"without, warned falsely: {found.falsely:.1%} of {found.seen[False]}")
+        missed = ", ".join(f"{what} {count}" for what, count in found.missed.most_common())
+        print("missed, by kind:", missed or "none")
+        print("false, by what it was taken for:", dict(found.false) or "none")
+
+
+def shares(path: Path, library: Library) -> Shares:
+    """Every message of a file, with several sets of invented details."""
+    held = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = Shares(Counter(), Counter(), Counter(), Counter())
+    for place, each in enumerate(held["messages"]):
+        for turn in range(ROUNDS):
+            text = filled(each["text"], held["fillers"], random.Random(place * ROUNDS + turn))
+            details = identifying(text, library)
+            found.seen[each["identifying"]] += 1
+            found.noticed[each["identifying"]] += bool(details)
+            if each["identifying"] and not details:
+                found.missed[each["what"]] += 1
+            if not each["identifying"]:
+                found.false.update({detail.kind for detail in details})
+    return found
 
 
 def filled(template: str, fillers: Mapping[str, Sequence[str]], pick: random.Random) -> str:

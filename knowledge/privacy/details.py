@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["name", "dob", "nhs_number", "address", "postcode", "phone", "email", "case_number"]
+Kind = Literal[
+    "name",
+    "dob",
+    "nhs_number",
+    "address",
+    "postcode",
+    "phone",
+    "email",
+    "case_number",
+    "number_plate",
+    "account",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from knowledge.library import Library
 from knowledge.privacy.dates import births, dates_after
 from knowledge.privacy.details import Detail
 from knowledge.privacy.names import people
-from knowledge.privacy.numbers import Found, case_numbers, nhs_numbers, phones
+from knowledge.privacy.numbers import Found, accounts, case_numbers, nhs_numbers, phones
 from knowledge.privacy.places import addresses, postcodes
 from knowledge.privacy.published import Published, published
 from knowledge.privacy.reading import read
@@ -38,6 +38,7 @@ def _found(plain: str, public: Published) -> Iterator[Found]:
         yield from case_numbers(plain)
         yield from postcodes(plain)
     yield from addresses(plain, public.words)
+    yield from accounts(plain)
     for each in _EMAIL.finditer(plain):
         address = each.group().lower()
         if address not in public.emails and address.split("@")[0] not in words("roles"):

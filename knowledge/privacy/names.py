@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.sentence import Sentence, Word
-from knowledge.privacy.slots import about_a_person, named_here, unknown_here
+from knowledge.privacy.slots import about_a_person, named_here, told_of, unknown_here
+from knowledge.privacy.unlisted import means_nothing, unlisted
 from knowledge.privacy.wordlists import either, names, words
 
 _PERSON = either("person")
@@ -27,6 +28,14 @@ _TITLES_IN_CAPITALS = words("titles-in-capitals")
 _INITIAL = re.compile(
     r"(?<![\w'])[A-Z]\.?[ ]?([A-Z][a-z]{2,29}(?:-[A-Z][a-z]+)?)\b|\b([A-Z][a-z]{2,29}),? [A-Z]\b\.?(?! ?\w)"
 )
+_AUTHOR = re.compile(r"[ ](?:et al|and colleagues)|,? \(?(?:19|20)\d\d\b")
+_BARE_AGE = re.compile(
+    r"[ ]\d{1,2}[ ]?(?:and|yrs?|years?|yo|weeks?|wks?|months?|mths?|days?|pregnant|/40|/52|/12)\b"
+)
+_DOES = re.compile(r"[ ](?:is|was|has|keeps|never|wont|won't|did|didn't|failed)[ ]", re.IGNORECASE)
+_IS_SOMEWHERE = re.compile(
+    r"[ ](?:is|was)[ ](?:never|not|on|in|at|still|back|with|only|due|under|a|the|\d+)\b", re.IGNORECASE
+)
 _AGE_FOLLOWS = re.compile(r"[ ]?[(,][ ]?(?:aged? )?\d{1,2}\b")
 
 
@@ -37,6 +46,7 @@ def people(text: str, published: frozenset[str], known: Set[str]) -> Iterator[Fo
     yield from _said_to_be_names(sentence, known)
     yield from _families(sentence, known)
     yield from _with_initials(sentence, known)
+    yield from unlisted(sentence, known, public_names.parts)
     public = frozenset[str]()
     if words("about-a-person").isdisjoint(word.base for word in sentence.all):
         public = public_names.parts
@@ -77,7 +87,11 @@ def _may_be_name(sentence: Sentence, place: int) -> bool:
     if word.base in names("surnames") or word.base.removesuffix("s") in names("surnames"):
         return True
     before = sentence.words[place - 1] if place else None
-    return before is not None and (before.lower in words("titles") or before.text in _TITLES_IN_CAPITALS)
+    return before is not None and (
+        before.lower in words("titles")
+        or before.text in _TITLES_IN_CAPITALS
+        or before.lower in words("unclear-titles")
+    )
 
 
 def _said_to_be_names(sentence: Sentence, known: Set[str]) -> Iterator[Found]:
@@ -122,6 +136,8 @@ def _is_name(sentence: Sentence, place: int, known: Set[str], public: Collection
     word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
     if after is not None and after.base in words("no-person"):
         return False
+    if _a_place(sentence, before, word) or _an_author(sentence, word):
+        return False
     if before is not None and _titled(before, word, known):
         return True
     if word.base in names("first-names"):
@@ -132,6 +148,21 @@ def _is_name(sentence: Sentence, place: int, known: Set[str], public: Collection
     if _family(word, known, public):
         return word.capital or about_a_person(sentence)
     return _unknown_name(sentence, place, known)
+
+
+def _a_place(sentence: Sentence, before: Word | None, word: Word) -> bool:
+    """ "From Devon", "St Mary's": where somebody comes from or works."""
+    if before is None or (word.possessive and before.lower not in {"st", "saint"}):
+        return False
+    if before.lower in {"st", "saint"}:
+        return True
+    place = before.lower in words("of-a-place") and word.base in words("also-a-place")
+    return place and not told_of(sentence, word)
+
+
+def _an_author(sentence: Sentence, word: Word) -> bool:
+    """ "Brandon et al", "Laming (2003)"."""
+    return bool(_AUTHOR.match(sentence.text[word.end : word.end + 10]))
 
 
 def _family(word: Word, known: Set[str], public: Collection[str]) -> bool:
@@ -162,7 +193,9 @@ def _titled(before: Word, word: Word, known: Set[str]) -> bool:
     """Whether the word before is a title; in small letters "miss" and "master" are none."""
     small = before.lower in words("titles") and (word.base in names("surnames") or word.base not in known)
     large = before.text in words("titles-in-capitals") and word.capital and word.base not in known
-    return len(word.base) > 1 and (small or large)
+    clear = before.text in words("clear-titles") and word.capital and word.base not in words("never-a-name")
+    strange = before.lower in words("unclear-titles") and means_nothing(word.base, known)
+    return len(word.base) > 1 and (small or large or clear or strange)
 
 
 def _family_name(after: Word | None, known: Set[str]) -> bool:
@@ -183,6 +216,8 @@ def _person_beside(before: Word | None, word: Word, after: Word | None) -> bool:
 def _ordinary_name(sentence: Sentence, place: int, known: Set[str]) -> bool:
     """An ordinary word is a name when it is written like one and something beside it says so."""
     word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
+    if word.base not in words("months") and _begins_with(sentence, word, known):
+        return True
     if not word.capital:
         return _in_small_letters(before, word, after, known)
     if _family_name(after, known) or (before is not None and before.lower in words("person")):
@@ -190,6 +225,19 @@ def _ordinary_name(sentence: Sentence, place: int, known: Set[str]) -> bool:
     if _AGE_FOLLOWS.match(sentence.text[word.end : word.end + 10]):
         return True
     return after is not None and _said_of_a_person(word, after, first=sentence.starts(word))
+
+
+def _begins_with(sentence: Sentence, word: Word, known: Set[str]) -> bool:
+    """A sentence about a person that begins with an ordinary name, or such a name with an age."""
+    right = sentence.text[word.end : word.end + 20]
+    if _BARE_AGE.match(right) and about_a_person(sentence) and word.base not in words("no-person"):
+        return True
+    after = re.match(r"[ ]([A-Za-z'-]+)", right)
+    if after and after[1].lower() in names("surnames") and sentence.starts(word):
+        rest = sentence.text[word.end + after.end() :][:20]
+        return bool(_DOES.match(rest)) and about_a_person(sentence)
+    does = _IS_SOMEWHERE if word.base in known else _DOES
+    return sentence.starts(word) and bool(does.match(right)) and about_a_person(sentence)
 
 
 def _in_small_letters(before: Word | None, word: Word, after: Word | None, known: Set[str]) -> bool:

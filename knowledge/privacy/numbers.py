@@ -24,7 +24,15 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\b(?:mosaic|mrn|upn|hosp(?:ital)?|case|ref|cad|liquidlogic)[ ]?[:#]?[ ]?([a-z]{0,4}\d{5,12})\b",
+    r"\b(?:mosaic|mrn|upn|hosp(?:ital)?|case|ref|cad|liquidlogic)[ ]?(?:no\.?|num(?:ber)?|id)?[ ]?[:#]?[ ]?"
+    r"([a-z]{0,4}\d{5,12})\b",
+    re.IGNORECASE,
+)
+_PLATE = re.compile(r"\b(?:[A-Z]{2}\d{2} [A-Z]{3}|[A-Za-z]{2}\d{2}[A-Za-z]{3})\b")
+_ACCOUNT = re.compile(
+    r"(?<![\w@.])@(?!here\b|channel\b|everyone\b)[a-z][\w.]{3,29}"
+    r"|(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|x ?box|discord|vinted)\b"
+    r".{0,20}?\b(?=\w*_)(?=\w*[a-z])[\w.]{4,30}",
     re.IGNORECASE,
 )
 _INSURANCE = re.compile(r"\b[abceghj-prstw-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", re.IGNORECASE)
@@ -58,6 +66,14 @@ def phones(text: str, published: Collection[str]) -> Iterator[Found]:
         number = re.sub(r"^(?:44|0044)0?", "0", digits(found.group()))
         if number not in published and not _SHARED.match(number):
             yield "phone", found.start(), found.end()
+
+
+def accounts(text: str) -> Iterator[Found]:
+    """Names of accounts on social media, and number plates of cars."""
+    for found in _ACCOUNT.finditer(text):
+        yield "account", found.start(), found.end()
+    for found in _PLATE.finditer(text):
+        yield "number_plate", found.start(), found.end()
 
 
 def case_numbers(text: str) -> Iterator[Found]:

@@ -7,7 +7,8 @@ from knowledge.privacy.wordlists import either, words
 
 _TO_A_PERSON = re.compile(
     rf"\b(?:{either('to-a-person')}|(?:spoke|speak|speaking|talk|talked|talking|listened) (?:to|with)"
-    r"|visits? (?:to|with|from)|(?:worried|concerned|anxious|worry|concerns?) (?:about|for|re)|look(?:ed)? up"
+    r"|visits? (?:to|with|from)|(?:worried|concerned|anxious|worry|concerns?) (?:about|for|re)"
+    r"|(?:do|done|did) about|look(?:ed)? up"
     r"|home visit to"
     r"|(?:call|letter|text|referral|appointment|handover|birthday) (?:from|to|for|about))[ ]{1,2}$",
     re.IGNORECASE,
@@ -42,6 +43,11 @@ def named_here(sentence: Sentence, word: Word) -> bool:
     if sentence.starts(word):
         return follows and about_a_person(sentence)
     return follows or bool(_LOOSELY.search(left))
+
+
+def told_of(sentence: Sentence, word: Word) -> bool:
+    """Whether what follows a word is said of a person: an age, "and her twins", "who"."""
+    return bool(_OF_A_PERSON.match(_around(sentence, word)[1]))
 
 
 def unknown_here(sentence: Sentence, word: Word) -> bool:

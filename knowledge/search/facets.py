@@ -18,7 +18,7 @@ from knowledge.search.words import STOP_WORDS, Token, tokens
 
 _CASE_PATTERN = re.compile(
     r"\b(child(?=[a-rt-z]\b)|(?:child|baby|kid|infant|family|adult|case|sibling)[ _-])"
-    r"([a-z][0-9]?|[a-z]{1,2}(?=\s+(?:review|scr|lcspr|case)))"
+    r"([a-z][0-9]?|[a-z]{1,2}(?=\s+(?:review|scr|lcspr|case|report|recs?\b|recom|finding|lesson)))"
     r"(?![a-z0-9]|'(?!s\b))(?:'s)?(?:\s+(\w+))?",
     re.IGNORECASE,
 )
@@ -32,6 +32,12 @@ OTHER_CASE = "That case"
 _YEAR_REVIEW = re.compile(
     r"\b(19|20)\d\d('s)? (scr|lcspr|serious case review|case review|review)s?\b", re.IGNORECASE
 )
+_KIND_OF_REVIEW = re.compile(
+    r"\b(?:thematic|themed|panel|domestic homicide|safeguarding adults?|child death) reviews?"
+    r"(?= (?:of|on|into|for|about|from|in|19\d\d|20\d\d)\b)",
+    re.IGNORECASE,
+)
+"""Names a review by its kind and what it is of; nothing before it says that only the word is asked for."""
 _AREA_REVIEW = re.compile(
     rf"\b({PLACES}|hampshire)(?:'s)? (?:scr|lcspr|serious case review|case review)s?\b"
     rf"|\b({PLACES})(?:'s)? (?:(?:child )?safeguarding |learning )?(?:review|inquiry|enquiry|case)\b",
@@ -194,7 +200,7 @@ class FacetReader:
             if self._vocabulary.nearest(last):
                 continue
             return True
-        return bool(_YEAR_REVIEW.search(text))
+        return bool(_YEAR_REVIEW.search(text) or _KIND_OF_REVIEW.search(text))
 
 
 def _role(words: Sequence[Token], hit: Hit) -> str:
@@ -227,7 +233,18 @@ def _keys(hits: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for hit in hits for key in hit.keys))
 
 
+_ERRAND = re.compile(
+    r" (?:i |we )?(?:need|want|have) (?:it|them|this|these|that) (?:for|by|before|in) .*$"
+    r"| (?:its|this is|thats) for (?:a|my|our|the) (?:team )?"
+    r"(?:meeting|supervision|training|briefing|audit)\b.*$"
+)
+"""What somebody wants it for, at the end of a question; no part of what is asked."""
+
+
 def _residue(words: Sequence[Token], used: frozenset[int]) -> tuple[str, ...]:
+    errand = _ERRAND.search(" ".join(each.word for each in words))
+    if errand is not None:
+        used |= frozenset(range(len(words) - len(errand.group().split()), len(words)))
     return tuple(
         each.stem
         for place, each in enumerate(words)

@@ -19,11 +19,13 @@ _LISTING = frozenset(
     agencies any side hand summary summarise say said told look refer come came out many status team
     work staff nurse officer manager new anyone relevant affect impact change implement implemented
     talk discuss speak involve include touch address focus regard
-    rundown case knowledge base only count six three two five lead run down state stand see name named
+    rundown case knowledge base ongoing underway only count six three two five lead run down state stand
+    see name named
     """.split()
 )
 _OF_A_KIND = _LISTING | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
 _OF_A_KIND |= {stem for names in AREAS.values() for name in names for stem in stems(name)}
+_THOSE = frozenset("which ones those".split())
 _MENTIONING = frozenset(stem(word) for word in "mention mentioning cite refer".split())
 SURE = 0.98
 MENTIONED = 6
@@ -54,7 +56,8 @@ def _recommendations(
     if "status" in facets.intents and not wanted and len(facets.audiences) > 1:
         return None
     on_topic = _only_topics(facets, library, rest, words)
-    if facets.statuses and wanted and (not rest or on_topic):
+    those = wanted or bool(facets.audiences) or any(each.word in _THOSE for each in words)
+    if facets.statuses and those and (not rest or on_topic):
         asked = [entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses]
         return _found(
             [entry for entry in asked if getattr(entry.item, "due", ()) or not facets.dated], facets
