@@ -1,13 +1,13 @@
 """What a monitoring system reads at /metrics: deliveries by lane, straight from the database."""
 
 import datetime as dt
-import ipaddress
 from collections.abc import Callable, Iterator
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 
+from bot.nearby import from_this_machine
 from bot.store.deliveries import DeliveryStore
 from bot.store.delivery_report import LaneCount
 from bot.store.engine import TROUBLE
@@ -51,7 +51,7 @@ def add_metrics(
     """Answers GET /metrics: this machine only, unless `public`."""
 
     async def metrics(request: web.Request) -> web.Response:
-        if not public and not _on_this_machine(request):
+        if not public and not from_this_machine(request):
             raise web.HTTPNotFound
         try:
             body = await _drawn(store, clock())
@@ -69,13 +69,3 @@ async def _drawn(store: DeliveryStore, now: dt.datetime) -> bytes:
     registry = CollectorRegistry()
     registry.register(_Read(counts, ages, await store.lanes.stopped()))
     return generate_latest(registry)
-
-
-def _on_this_machine(request: web.Request) -> bool:
-    """A proxy on this machine passes on what others ask: it says so in a header."""
-    if any(name in request.headers for name in ("X-Forwarded-For", "Forwarded")):
-        return False
-    try:
-        return ipaddress.ip_address(request.remote or "").is_loopback
-    except ValueError:
-        return False

@@ -49,7 +49,7 @@ async def home(request: web.Request) -> web.Response:
         await desk.feedback.tallies(),
         await desk.kept.asked(),
     )
-    steps = await asyncio.to_thread(next_steps, library, desk.folder, said, desk.clock().date())
+    steps = await asyncio.to_thread(next_steps, library, desk.folder, said, desk.today())
     return _page(
         request,
         "home.html",
@@ -81,7 +81,7 @@ async def to_do(request: web.Request) -> web.Response:
     desk = request.app[DESK]
     said = await desk.feedback.tallies()
     library = desk.knowledge().library
-    steps = await asyncio.to_thread(next_steps, library, desk.folder, said, desk.clock().date())
+    steps = await asyncio.to_thread(next_steps, library, desk.folder, said, desk.today())
     return _page(request, "next.html", steps=steps, most=_MOST)
 
 

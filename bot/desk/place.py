@@ -12,6 +12,7 @@ from bot.desk.replaying import Replays
 from bot.store.curators import Curators
 from bot.store.feedback import StoredFeedback
 from handlers.dispatch import Dispatcher, Knowledge
+from knowledge.hours import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ class Desk:
     feedback: StoredFeedback
     replays: Replays
     clock: Callable[[], dt.datetime]
+
+    def today(self) -> dt.date:
+        """The day of the people who work with it, which begins an hour before UTC's in summer."""
+        return self.clock().astimezone(LONDON).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What is refused before a page is made, and the headers that every page carries."""
 
-import re
-
 from aiohttp import web
 from multidict import CIMultiDict
 from yarl import URL
 
+from bot.nearby import asks_for_this_machine
 from bot.web.rate_limit import client_of
 from bot.web.site import Site
 
@@ -22,14 +21,13 @@ HEADERS = CIMultiDict(
         "Cache-Control": "no-store",
     }
 )
-_LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 _ASKED = ("web:answer", "web:fragment", "web:library:found")
 _READ = ("web:entry", "web:source", "web:library")
 
 
 def check(request: web.Request, site: Site) -> None:
     """Raises HTTPForbidden or HTTPTooManyRequests for a request that must not be answered."""
-    if site.settings.loopback_only and not _LOOPBACK.fullmatch(request.host):
+    if site.settings.loopback_only and not asks_for_this_machine(request):
         raise web.HTTPForbidden
     if request.method == "POST" and _cross_site(request):
         raise web.HTTPForbidden

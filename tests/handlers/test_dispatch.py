@@ -1,4 +1,4 @@
-"""Safety comes first, failures stay visible, and what is kept of a question is never its words."""
+"""Safety comes first, failures stay visible, and of a question only words on a list are kept."""
 
 import asyncio
 import dataclasses
@@ -152,7 +152,7 @@ def test_when_the_database_is_gone_answers_go_on(bot: Asking) -> None:
     assert reply.entries == ("child-p/midwifery/4",)
 
 
-def test_what_is_kept_of_a_question_is_never_its_words(bot: Asking) -> None:
+def test_of_the_words_of_a_question_only_those_on_the_list_are_kept(bot: Asking) -> None:
     records = Records()
     dispatcher = Dispatcher(lambda: knowledge(bot), InMemoryMemory(), records)
     replies(
@@ -164,7 +164,19 @@ def test_what_is_kept_of_a_question_is_never_its_words(bot: Asking) -> None:
     assert "zebra" not in repr(records.kept)
     assert asked.entries == ("child-p/midwifery/3",)
     assert asked.hour.minute == 0
+    assert " ".join(asked.words) == "what does child _ say to _ midwives about supervision"
+    assert live.words == ()
     assert (live.signpost, live.entries, live.facets) == ("emergency", (), ())
+
+
+def test_words_are_kept_in_the_same_way_whether_something_was_found_or_not(bot: Asking) -> None:
+    records = Records()
+    dispatcher = Dispatcher(lambda: knowledge(bot), InMemoryMemory(), records)
+    [reply] = replies(dispatcher, "what is the price of zebra fish today")
+    [kept] = records.kept
+    assert reply.status == "not_held"
+    assert kept.words == ("what", "is", "the", "_", "of", "_", "fish", "today")
+    assert "zebra" not in repr(records.kept)
 
 
 def test_nothing_at_all_is_kept_of_a_message_with_identifying_details(bot: Asking) -> None:

@@ -1,6 +1,7 @@
 """Who gets nothing from the desk and changes nothing on it: everybody without the link."""
 
 import datetime as dt
+from unittest.mock import Mock
 
 import pytest
 from aiohttp import web
@@ -9,18 +10,39 @@ from aiohttp.test_utils import make_mocked_request
 from bot.desk.access import Access
 from bot.desk.admission import admit
 from bot.desk.place import COOKIE
+from bot.desk.routes import add_desk
 from tests.bot.desk.conftest import OWN, Office
 
-PATHS = [
-    "/desk",
-    "/desk/not-found",
-    "/desk/feedback",
-    "/desk/next",
-    "/desk/try",
-    "/desk/replay",
-    "/desk/deliveries",
-    "/desk/preview/child-z",
-]
+WITHOUT_LINK = ["/desk/enter"]
+
+
+def routes() -> web.Application:
+    """The addresses of the desk, and of nothing else."""
+    app = web.Application()
+    add_desk(app, Mock())
+    return app
+
+
+def paths(method: str) -> list[str]:
+    """Every address that answers this method, as the desk itself lists them."""
+    resources = (each.resource for each in routes().router.routes() if each.method == method)
+    found = (each.canonical.replace("{slug}", "child-z") for each in resources if each)
+    return [path for path in found if path not in WITHOUT_LINK]
+
+
+PATHS = paths("GET")
+CHANGING = paths("POST")
+
+
+def test_the_desk_has_pages_and_forms() -> None:
+    assert {"/desk", "/desk/preview/child-z"} < set(PATHS)
+    assert {"/desk/try", "/desk/replay", "/desk/leave"} <= set(CHANGING)
+
+
+@pytest.mark.parametrize("path", CHANGING)
+async def test_without_the_link_no_form_is_taken(office: Office, path: str) -> None:
+    given = {"token": "guessed", "q": "missed appointments"}
+    assert (await office.client.post(path, data=given, headers=OWN)).status == 403
 
 
 async def nothing(office: Office, path: str, status: int = 403, **given: object) -> None:

@@ -261,3 +261,14 @@ async def test_hostile_content_stays_words_at_the_desk(
         assert not found.all("script")
         assert not found.all("img")
         assert len(found.all("h1")) == 1
+
+
+@pytest.mark.parametrize(("hour", "passed"), [(22, False), (23, True)])
+async def test_a_promise_has_passed_once_its_day_is_over_in_london(
+    office: Office, hour: int, passed: bool
+) -> None:
+    """In summer the day ends there an hour before UTC's."""
+    office.clock.now = dt.datetime(2025, 3, 31, hour, 30, tzinfo=dt.UTC)
+    await office.enter()
+    text = words((await page(office, "/desk/next")).text)
+    assert ("by 31.03.2025. Ask what came of it." in text) is passed

@@ -1,4 +1,4 @@
-"""Curators read what people asked and did not find; the records hold no words and never cost an answer."""
+"""Curators read what people asked and did not find; the records hold no names and never cost an answer."""
 
 import datetime as dt
 
