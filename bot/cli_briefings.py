@@ -67,7 +67,7 @@ def add_to(app: typer.Typer, guarded: Guarded) -> None:
 
 
 def _moment(words: str | None) -> dt.datetime | None:
-    from bot.delivery.calendar import NoSuchTime, in_london
+    from knowledge.hours import NoSuchTime, in_london
 
     try:
         return in_london(words) if words is not None else None

@@ -102,7 +102,9 @@ PUBLISH_WHICH = "Which briefing do you want to see before you publish it?"
 NO_SUCH_TIME = "I could not read that time. Write the day and the time: at 2027-06-03 09:00."
 TIME_HAS_PASSED = "That time has passed. Without a time it is published at once."
 PREVIEW = "Preview. Nothing has been sent."
-UNCHANGED = "This is what is out already. There is nothing to publish."
+UNCHANGED = "This is out, or set for that time, already. There is nothing to publish."
+WIDER = "It is out already. Those who have it do not get it again."
+TO_WHOM = "I do not know who that is. Name an audience, a theme or a review, such as: to midwives."
 CONFIRM = "Is it right?"
 PUBLISH_NOW = "Publish it now"
 CANCELLED_BY_DOING_NOTHING = "To leave it, do nothing."
@@ -189,6 +191,16 @@ def goes_to(recipients: int, digests: int, corrected: int) -> str:
     said = f"It goes to {_conversations(recipients)} at once and to {digests} in a weekly digest."
     delivered = "1 delivered message is" if corrected == 1 else f"{corrected} delivered messages are"
     return f"{said} {delivered} corrected." if corrected else said
+
+
+def only_to(names: str) -> str:
+    """Whom a curator chose."""
+    return f"Only for those who subscribed to {names}."
+
+
+def also_at(at: dt.datetime) -> str:
+    """What else is set, in London's time."""
+    return f"It also stays set for {day(at.date())} at {at:%H:%M}, for those it was set for."
 
 
 def published(title: str, recipients: int) -> str:

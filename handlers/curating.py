@@ -7,6 +7,8 @@ from handlers.briefings import readable
 from handlers.messages import Choice, Choices, Footer, Part, Reply, Text
 from handlers.publishing import NotPublished, Prepared, Publishing
 from handlers.request import Handler, Request
+from handlers.subscriptions import names_of
+from knowledge.commands.command import EVERYTHING
 from knowledge.hours import LONDON
 from knowledge.schema.answers import slug_of
 
@@ -20,8 +22,10 @@ async def preview(request: Request) -> Reply:
         return request.reply(Text(wrong, "caution"))
     if not request.command.ids:
         return request.reply(*_which(request))
+    if request.command.unknown:
+        return request.reply(Text(wording.TO_WHOM, "caution"))
     try:
-        prepared = await publishing.prepare(_slug(request), request.command.at)
+        prepared = await publishing.prepare(_slug(request), request.command.at, _addressed(request))
     except NotPublished as error:
         return _why_not(request, error)
     return request.reply(*_previewed(request, prepared), private=True)
@@ -33,12 +37,15 @@ async def publish(request: Request) -> Reply:
     if publishing is None:
         return refused
     command = request.command
-    if _wrong_time(request) or not command.revision:
+    if _wrong_time(request) or command.unknown or not command.revision:
         return await preview(request)
     try:
-        done = await publishing.publish(_slug(request), command.revision, _who(request), command.at)
+        ordered = (command.revision, _who(request), command.at, _addressed(request))
+        done = await publishing.publish(_slug(request), *ordered)
     except NotPublished as error:
         return _why_not(request, error)
+    if done.change == "unchanged":
+        return request.reply(Text(wording.UNCHANGED))
     if done.now:
         return request.reply(Text(wording.published(done.title, done.recipients)))
     return request.reply(Text(wording.scheduled(done.title, done.at.astimezone(LONDON))))
@@ -83,12 +90,20 @@ def _previewed(request: Request, prepared: Prepared) -> Iterable[Part]:
     if prepared.change == "unchanged":
         yield Text(wording.UNCHANGED, "caution")
         return
+    if prepared.change == "wider":
+        yield Text(wording.WIDER)
+    to = names_of(request.library, request.command.scopes) if _addressed(request) else ""
+    if to:
+        yield Text(wording.only_to(to))
     yield Text(wording.goes_to(prepared.recipients, prepared.digests, prepared.corrected))
+    for each in prepared.also:
+        yield Text(wording.also_at(each.astimezone(LONDON)))
     at = request.command.at
     label = wording.publish_at(at) if at else wording.PUBLISH_NOW
     when = f" at {at:%Y-%m-%d %H:%M}" if at else ""
     briefing = request.command.ids[0]
-    ask = f"confirm publish {briefing} {prepared.revision}{when}"
+    whom = f" to {' '.join(each.code for each in request.command.scopes)}" if to else ""
+    ask = f"confirm publish {briefing} {prepared.revision}{whom}{when}"
     yield Choices(wording.CONFIRM, (Choice(label, ask, briefing),))
     yield Text(wording.CANCELLED_BY_DOING_NOTHING, "quiet")
 
@@ -112,6 +127,12 @@ def _why_not(request: Request, error: NotPublished) -> Reply:
 
 def _slug(request: Request) -> str:
     return slug_of(request.command.ids[0])
+
+
+def _addressed(request: Request) -> tuple[str, ...]:
+    """Whom the curator chose, as the store takes it; nobody in particular is everyone."""
+    scopes = request.command.scopes
+    return () if EVERYTHING in scopes else tuple(f"{each.kind}:{each.id}" for each in scopes)
 
 
 def _who(request: Request) -> str:

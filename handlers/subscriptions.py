@@ -29,7 +29,7 @@ async def subscribe(request: Request) -> Reply:
         said.append(Text(wording.ALREADY_EVERYTHING))
     else:
         await records.subscriptions.add(request.place, scopes, rhythm, request.now)
-        what = _names(request.library, scopes)
+        what = names_of(request.library, scopes)
         said.append(Text(wording.subscribed(what, rhythm, request.place)))
     if request.place.room != "direct":
         said.append(Text(wording.YOURS_INSTEAD, "quiet"))
@@ -60,7 +60,7 @@ async def unsubscribe(request: Request) -> Reply:
         back = tuple(_again(request.library, gone))
         return request.reply(Text(wording.STOPPED_ALL), Choices("", back))
     return request.reply(
-        Text(wording.stopped(_names(request.library, scopes))), *_listed(request.library, left)
+        Text(wording.stopped(names_of(request.library, scopes))), *_listed(request.library, left)
     )
 
 
@@ -183,7 +183,8 @@ def _to_choose_from(request: Request) -> Iterable[Part]:
     yield Text(wording.OR_A_THEME, "quiet")
 
 
-def _names(library: Library, scopes: Iterable[Scope]) -> str:
+def names_of(library: Library, scopes: Iterable[Scope]) -> str:
+    """What subscriptions are about, in words that can also be typed."""
     names = [scope_name(library, each) for each in scopes]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 

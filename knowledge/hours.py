@@ -9,6 +9,38 @@ from zoneinfo import ZoneInfo
 from knowledge.schema.resources import Contact, Day, Hours
 
 LONDON = ZoneInfo("Europe/London")
+
+
+class NoSuchTime(Exception):  # noqa: N818 - it says what is so
+    """Words that name no time, or one that the clocks leave out. The message says what to write instead."""
+
+
+def at_london(day: dt.date, time: dt.time) -> dt.datetime:
+    """That time by the clock in London. Raises NoSuchTime.
+
+    In the hour that comes twice in October the first one is meant. The hour left out in March is refused.
+    """
+    moment = dt.datetime.combine(day, time, LONDON)
+    if moment.astimezone(dt.UTC).astimezone(LONDON).time() != time:
+        raise NoSuchTime(
+            f"{day} {time:%H:%M} does not exist in London: the clocks go forward that night."
+            " Choose another hour."
+        )
+    return moment
+
+
+def in_london(words: str) -> dt.datetime:
+    """A time as someone writes it (2026-11-23T09:00), in UTC; without a zone it is London's. Raises
+    NoSuchTime."""
+    try:
+        moment = dt.datetime.fromisoformat(words)
+    except ValueError:
+        raise NoSuchTime(f"{words!r} is not a time. Write it like 2026-11-23T09:00.") from None
+    if moment.tzinfo is None:
+        moment = at_london(moment.date(), moment.time())
+    return moment.astimezone(dt.UTC)
+
+
 DAYS: tuple[Day, ...] = get_args(Day)
 _NAMES = dict(zip(DAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True))
 OFFICE_HOURS = (

@@ -1,6 +1,7 @@
 """One command as it was understood: ids and fixed words, nothing of what was typed."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,11 @@ class Scope:
 
     kind: ScopeKind
     id: str = ""
+
+    @property
+    def code(self) -> str:
+        """It in a button's words: a name such as head injury would be read as a concern."""
+        return hashlib.sha256(f"{self.kind}/{self.id}".encode()).hexdigest()[:8]
 
 
 EVERYTHING = Scope("everything")

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from knowledge.hours import LONDON
+from knowledge.hours import NoSuchTime, at_london
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -40,8 +40,8 @@ def moment_of(day: dt.date, time: str) -> dt.datetime | None:
         return None
     hour = int(found[1]) % 12 + (12 if found[3] == "pm" else 0) if found[3] else int(found[1])
     try:
-        return dt.datetime(day.year, day.month, day.day, hour, int(found[2]), tzinfo=LONDON)
-    except ValueError:
+        return at_london(day, dt.time(hour, int(found[2])))
+    except (ValueError, NoSuchTime):
         return None
 
 

@@ -31,6 +31,7 @@ class Subjects:
         self._corpus = corpus
         self._library = library
         self._called = _called(library)
+        self._coded = {each.code: each for each in self._called.values()}
 
     def read(self, words: str) -> tuple[tuple[Scope, ...], bool]:
         """What some words name, and whether any of them names something unknown."""
@@ -39,6 +40,9 @@ class Subjects:
         called = self._called.get(words.removeprefix("the "))
         if called is not None:
             return (called,), False
+        coded = [self._coded.get(each) for each in words.split()]
+        if all(coded):
+            return tuple(each for each in coded if each is not None), False
         given = self._corpus.vocabulary.correct(tokens(words))
         names = self._corpus.names
         found = [

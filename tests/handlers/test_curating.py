@@ -10,10 +10,12 @@ from handlers.messages import Heading, Reply, Text
 from handlers.plain import plain
 from handlers.publishing import Change, NotPublished, Prepared, Published
 from handlers.record_doubles import in_memory_records
+from knowledge.commands import Scope
 from tests.handlers.commanding import CHANNEL, Talk, asks, knowledge
 
 CURATOR, REVISION = "U1", "0123456789abcdef"
 BRIEFING = "briefing/child-p"
+LATER = "Publish it on 3 June 2027 at 09:00"
 
 
 class Press:
@@ -22,6 +24,8 @@ class Press:
     def __init__(self, change: Change = "new") -> None:
         self.change: Change = change
         self.published: list[tuple[str, str, str, dt.datetime | None]] = []
+        self.also: tuple[dt.datetime, ...] = ()
+        self.to: list[tuple[str, ...]] = []
         self.withdrawn: list[str] = []
         self.refuses = ""
 
@@ -34,7 +38,7 @@ class Press:
         if self.refuses:
             raise NotPublished(self.refuses)
         preview = Reply((Heading("The preview"), Text("As it will look.")), "answered")
-        return Prepared(slug, "Child P", REVISION, 1, self.change, preview, 3, 2, 0)
+        return Prepared(slug, "Child P", REVISION, 1, self.change, preview, 3, 2, 0, self.also)
 
     async def publish(
         self,
@@ -47,7 +51,8 @@ class Press:
         if revision != REVISION:
             raise NotPublished("It has changed since the preview.")
         self.published.append((slug, revision, by, at))
-        return Published(slug, "Child P", 1, "new", at or dt.datetime.now(dt.UTC), at is None, 3)
+        self.to.append(addressed)
+        return Published(slug, "Child P", 1, self.change, at or dt.datetime.now(dt.UTC), at is None, 3)
 
     async def withdraw(self, slug: str, by: str) -> int:
         self.withdrawn.append(slug)
@@ -113,6 +118,53 @@ async def test_confirming_without_a_preview_only_previews(talk: Talk, press: Pre
 async def test_what_is_out_already_has_no_button(talk: Talk, press: Press) -> None:
     press.change = "unchanged"
     assert "Publish it now" not in asks(await talk.say(f"publish {BRIEFING}"))
+
+
+async def test_what_is_out_can_go_to_more_people(talk: Talk, press: Press) -> None:
+    press.change, press.also = "wider", (dt.datetime(2027, 6, 3, 8, 0, tzinfo=dt.UTC),)
+    preview = await talk.say(f"publish {BRIEFING}")
+    assert "Those who have it do not get it again." in plain(preview)
+    assert "It also stays set for 3 June 2027 at 09:00" in plain(preview)
+    assert "is published" in plain(await talk.press(preview, "Publish it now"))
+
+
+@pytest.mark.parametrize(
+    ("whom", "to"),
+    [
+        ("to midwives", ("audience:midwifery",)),
+        ("to health visitors and GPs", ("audience:gp", "audience:health-visiting")),
+        ("to Child P", ("review:child-p",)),
+        ("to everyone", ()),
+        ("", ()),
+    ],
+)
+@pytest.mark.parametrize("when", ["", " at 2027-06-03 09:00"])
+async def test_a_curator_chooses_whom_it_goes_to(
+    talk: Talk, press: Press, whom: str, to: tuple[str, ...], when: str
+) -> None:
+    preview = await talk.say(f"publish {BRIEFING} {whom}{when}")
+    assert ("Only for those who subscribed to" in plain(preview)) is bool(to)
+    await talk.press(preview, LATER if when else "Publish it now")
+    assert [sorted(each) for each in press.to] == [list(to)]
+    assert [at is not None for _, _, _, at in press.published] == [bool(when)]
+
+
+async def test_the_button_works_for_every_audience_theme_and_review(talk: Talk, press: Press) -> None:
+    """Also where a name by itself reads as a concern, such as head injury."""
+    library = talk.knowledge.library
+    scopes = [Scope("audience", each.id) for each in library.audiences]
+    scopes += [Scope("theme", each.id) for each in library.topics]
+    scopes += [Scope("review", each.id) for each in library.reviews]
+    for scope in scopes:
+        ask = f"confirm publish {BRIEFING} {REVISION} to {scope.code} at 2027-06-03 09:00"
+        assert "set to be published" in await talk.read(ask)
+        assert press.to[-1] == (f"{scope.kind}:{scope.id}",)
+
+
+async def test_whom_nobody_knows_it_is_not_published_to(talk: Talk, press: Press) -> None:
+    for text in (f"publish {BRIEFING} to the moon", f"confirm publish {BRIEFING} {REVISION} to the moon"):
+        assert "I do not know who that is" in await talk.read(text)
+    assert press.published == []
 
 
 async def test_publish_alone_asks_which(talk: Talk) -> None:

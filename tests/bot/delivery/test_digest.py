@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from bot.delivery.calendar import NoSuchTime, in_london, last_digest
+from bot.delivery.calendar import last_digest
 from bot.store.deliveries import delivery_store
 from bot.store.engine import Database
 from bot.store.patience import Patience
@@ -15,8 +15,6 @@ from knowledge.commands import Scope
 from knowledge.hours import LONDON
 from knowledge.schema.answers import Briefing
 from tests.bot.delivery.conftest import Office
-
-UTC = dt.UTC
 
 
 def another(briefing: Briefing, name: str) -> Briefing:
@@ -262,19 +260,3 @@ async def test_a_change_of_the_clocks_costs_no_digest_and_sends_none_twice(
         await office.store.digests.make(last_digest(office.clock.at), office.clock.at)
     await office.deliver()
     assert await office.statuses() == {"C1 digest": "sent"}
-
-
-def test_a_time_is_londons_unless_it_says_otherwise() -> None:
-    assert in_london("2026-07-01T09:00") == dt.datetime(2026, 7, 1, 8, tzinfo=UTC)
-    assert in_london("2026-12-01T09:00") == dt.datetime(2026, 12, 1, 9, tzinfo=UTC)
-    assert in_london("2026-07-01T09:00+02:00") == dt.datetime(2026, 7, 1, 7, tzinfo=UTC)
-
-
-def test_in_the_hour_that_comes_twice_the_first_is_meant() -> None:
-    assert in_london("2026-10-25T01:30") == dt.datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
-
-
-@pytest.mark.parametrize("words", ["2026-03-29T01:30", "next Monday", ""])
-def test_a_time_that_there_is_not_is_refused(words: str) -> None:
-    with pytest.raises(NoSuchTime):
-        in_london(words)
