@@ -25,8 +25,8 @@ _CALLED_ONE = re.compile(
 )
 _DAY = re.compile(_DATE, re.IGNORECASE)
 _OF_A_PERSON = re.compile(
-    r"\b(?:baby|boy|girl|lad|son|daughter|pt|patient|mum|dad|twins?|sibling|brother|sister)"
-    rf"[ ,:(]{{1,3}}({_DATE})",
+    r"\b(?:baby|boy|girl|lad|son|daughter|pt|patient|mum|dad|twins?|sibling|brother|sister|female|male|case|edd)"
+    rf"[ ,:(]{{1,3}}({_DATE})|\b[FM][ ]({_DATE})|({_DATE})[ ](?:baby|boy|girl|female|male)\b",
     re.IGNORECASE,
 )
 NEAR = 40
@@ -38,7 +38,8 @@ def births(text: str) -> Iterator[Found]:
     """Dates with a word that makes them a date of birth."""
     for pattern in (_BORN, _CALLED_ONE, _OF_A_PERSON):
         for found in pattern.finditer(text):
-            yield "dob", found.start(1), found.end(1)
+            group = found.lastindex or 1
+            yield "dob", found.start(group), found.end(group)
 
 
 def dates_after(text: str, ends: list[int]) -> Iterator[Found]:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.sentence import Sentence, Word
-from knowledge.privacy.slots import about_a_person, named_here, told_of, unknown_here
+from knowledge.privacy.slots import about_a_person, named_here, said_of_a_person, unknown_here
+from knowledge.privacy.told import told_of
 from knowledge.privacy.unlisted import means_nothing, unlisted
 from knowledge.privacy.wordlists import either, names, words
 
@@ -47,6 +48,7 @@ def people(text: str, published: frozenset[str], known: Set[str]) -> Iterator[Fo
     yield from _families(sentence, known)
     yield from _with_initials(sentence, known)
     yield from unlisted(sentence, known, public_names.parts)
+    yield from told_of(sentence)
     public = frozenset[str]()
     if words("about-a-person").isdisjoint(word.base for word in sentence.all):
         public = public_names.parts
@@ -157,7 +159,7 @@ def _a_place(sentence: Sentence, before: Word | None, word: Word) -> bool:
     if before.lower in {"st", "saint"}:
         return True
     place = before.lower in words("of-a-place") and word.base in words("also-a-place")
-    return place and not told_of(sentence, word)
+    return place and not said_of_a_person(sentence, word)
 
 
 def _an_author(sentence: Sentence, word: Word) -> bool:
@@ -178,7 +180,8 @@ def _unknown_name(sentence: Sentence, place: int, known: Set[str]) -> bool:
     word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
     if not word.capital or len(word.base) < 3 or not known.isdisjoint((word.base, word.base.split("'")[0])):
         return False
-    if before is not None and before.lower in words("person") - words("before-a-title"):
+    written_small = before is not None and before.text in words("person")
+    if before is not None and (written_small or before.lower in words("person") - words("before-a-title")):
         return True
     if unknown_here(sentence, word):
         return True

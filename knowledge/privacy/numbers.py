@@ -28,6 +28,11 @@ _LABELLED = re.compile(
     r"([a-z]{0,4}\d{5,12})\b",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:against|about|look(?:ed)? up|pull up|record of|(?:notes|file|log) (?:for|on)|re)[ ]:?[ ]?"
+    r"(\d{6,9})(?!\d)",
+    re.IGNORECASE,
+)
 _PLATE = re.compile(r"\b(?:[A-Z]{2}\d{2} [A-Z]{3}|[A-Za-z]{2}\d{2}[A-Za-z]{3})\b")
 _ACCOUNT = re.compile(
     r"(?<![\w@.])@(?!here\b|channel\b|everyone\b)[a-z][\w.]{3,29}"
@@ -78,7 +83,7 @@ def accounts(text: str) -> Iterator[Found]:
 
 def case_numbers(text: str) -> Iterator[Found]:
     """Numbers that a record system, court or police log gave, and National Insurance numbers."""
-    for pattern in (_CASE, _LABELLED):
+    for pattern in (_CASE, _LABELLED, _ASKED_FOR):
         for found in pattern.finditer(text):
             if len(digits(found.group(1))) >= _FEWEST_IN_CASE:
                 yield "case_number", found.start(1), found.end(1)

@@ -45,7 +45,7 @@ def named_here(sentence: Sentence, word: Word) -> bool:
     return follows or bool(_LOOSELY.search(left))
 
 
-def told_of(sentence: Sentence, word: Word) -> bool:
+def said_of_a_person(sentence: Sentence, word: Word) -> bool:
     """Whether what follows a word is said of a person: an age, "and her twins", "who"."""
     return bool(_OF_A_PERSON.match(_around(sentence, word)[1]))
 

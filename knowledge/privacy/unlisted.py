@@ -74,7 +74,7 @@ def _is_person(sentence: Sentence, word: Word, known: Set[str], *, pair: bool) -
     slot = bool(_AFTER_PERSON.search(left)) or after or owner or pair or group or (before and _ends(right))
     if not slot or not (about or pair or group or (before and after)):
         return False
-    return word.capital or (before and after) or not _misspelt(word.base, known)
+    return word.capital or (before and after and len(word.base) <= _LONG) or not _misspelt(word.base, known)
 
 
 def _ends(right: str) -> bool:
