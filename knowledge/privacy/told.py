@@ -21,7 +21,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r", (?:her|his|their) "
     r"|[ ]{1,2}(?:and (?:her|his|their|baby|mum|dad|the (?:baby|twins|kids))|got (?:her|his)|died|goes to"
-    r"|went to|is \d{1,2}|was not brought|wasn'?t brought|wnb|had (?:her|his|a baby)|turned up|self[- ]?harmed"
+    r"|went to|is \d{1,2}|was ?n[o']?t brought|wnb|had (?:her|his|a baby)|turned up|self[- ]?harmed"
     r"|\d{1,2}(?: yrs?| years?)? (?:missing|pregnant|weeks)|ran away|is back|is on a|keeps|won'?t|did ?n.?t"
     r"|told me|says|said|is home|was seen|has been seen|disclosed|hit|fractured)\b"
     r"|, \d{1,2}, ",

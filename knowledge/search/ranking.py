@@ -1,13 +1,13 @@
 """Ranks all entries for a question and says how probable it is that the first is right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.corpus import Corpus, Prepared
+from knowledge.search.corpus import MOST_ENTRIES, Corpus, Prepared
 from knowledge.search.features import character_grams, word_grams
 from knowledge.search.learnt import Learnt
 from knowledge.search.lexical import LexicalIndex
@@ -167,8 +167,23 @@ def _linked(corpus: Corpus) -> tuple[Ints, Ints]:
         pairs.update((each, place) for each in linked)
         for topic in entry.topics:
             topics.setdefault(topic, []).append(place)
-    for together in topics.values():
-        pairs.update((a, b) for a in together for b in together)
+    for about in topics.values():
+        for together in _groups(about, corpus):
+            pairs.update((a, b) for a in together for b in together)
     rows, near = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(corpus.entries)))))
     return starts, near.copy()
+
+
+def _groups(about: Sequence[int], corpus: Corpus) -> Iterator[Sequence[int]]:
+    """The entries of one topic that go together: all of them, and in large content those of each case.
+
+    Every pair is kept, so a thousand reviews on one topic would be a million pairs.
+    """
+    if len(corpus.entries) <= MOST_ENTRIES:
+        yield about
+        return
+    of_each: dict[str | None, list[int]] = {}
+    for place in about:
+        of_each.setdefault(corpus.entries[place].case, []).append(place)
+    yield from of_each.values()
