@@ -121,6 +121,7 @@ async def sent_so_far(served: Served) -> int:
 async def test_nobody_but_a_curator_publishes(serve: Serve, folder: Path, place: str) -> None:
     served = await serve(knowledge_path=folder)
     reader, _ = PLACES[place](served)
+    await reader.says("subscribe to everything")
     for text in (f"publish {FIRST}", f"confirm publish {FIRST} 0123456789abcdef", f"withdraw {FIRST}"):
         assert "Only the curators" in await reader.says(text)
     assert await sent_so_far(served) == 0

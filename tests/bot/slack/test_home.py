@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -173,8 +174,7 @@ async def test_when_saving_fails_the_window_says_so(begin: Begin, error: type[Ex
         ) -> None:
             raise error
 
-    records = in_memory_records()
-    object.__setattr__(records, "subscriptions", Broken())
+    records = replace(in_memory_records(), subscriptions=Broken())
     async with begin(records=records) as midwife:
         await midwife.opens()
         await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
@@ -196,19 +196,42 @@ async def test_when_the_window_cannot_show_what_was_saved_a_message_does(begin: 
     assert "ICON, as soon as one is published" in text_of(post.blocks)
 
 
-@pytest.mark.parametrize("late", [True, False])
-async def test_when_they_cannot_be_read_the_person_is_told(begin: Begin, late: bool) -> None:
-    class Broken(InMemorySubscriptions):
-        async def of(self, place: Conversation) -> tuple[Subscription, ...]:
-            raise NotKept
+class Unread(InMemorySubscriptions):
+    """Subscriptions of a database that goes down."""
 
-    records = in_memory_records()
-    object.__setattr__(records, "subscriptions", Broken())
+    down = False
+
+    async def of(self, place: Conversation) -> tuple[Subscription, ...]:
+        if self.down:
+            raise NotKept
+        return await super().of(place)
+
+
+async def test_when_they_cannot_be_read_home_says_so(begin: Begin) -> None:
+    records = replace(in_memory_records(), subscriptions=(unread := Unread()))
+    unread.down = True
     async with begin(records=records) as midwife:
-        midwife.slack.views.late = late
         await midwife.opens()
-        assert wording.NOT_READ_NOW in text_of((await midwife.home())["blocks"])
-        assert "999" in text_of((await midwife.home())["blocks"])
+        blocks = (await midwife.home())["blocks"]
+    assert wording.NOT_READ_NOW in text_of(blocks)
+    assert wording.NO_SUBSCRIPTIONS not in text_of(blocks)
+    assert "999" in text_of(blocks)
+
+
+@pytest.mark.parametrize("late", [True, False])
+async def test_who_wants_to_change_what_cannot_be_read_is_told(begin: Begin, late: bool) -> None:
+    """In a window, or as a message where Slack opens none."""
+    records = replace(in_memory_records(), subscriptions=(unread := Unread()))
+    async with begin(records=records) as midwife:
+        await midwife.opens()
+        change = button((await midwife.home())["blocks"], "home:subscribe")
+        unread.down, midwife.slack.views.late = True, late
+        await midwife.presses_at_home(change)
+        if late:
+            (post, *_) = await midwife.slack.posted()
+            assert command_wording.MAYBE_KEPT in text_of(post.blocks)
+        else:
+            await midwife.window_showing(command_wording.MAYBE_KEPT)
 
 
 async def test_earlier_briefings_are_turned_to_and_back(begin: Begin, library: Library) -> None:
@@ -238,13 +261,14 @@ async def test_a_briefing_opens_with_what_a_team_can_do_with_it(begin: Begin, li
     assert any(each.startswith("we discussed") for each in asks(window["blocks"]))
 
 
-@pytest.mark.parametrize("trouble", ["views.publish", "conversations.open"])
-async def test_what_slack_refuses_costs_nobody_an_answer(begin: Begin, trouble: str) -> None:
+async def test_a_home_that_slack_refuses_costs_nobody_an_answer(begin: Begin) -> None:
     async with begin() as midwife:
-        midwife.slack.failing[trouble] = "fatal_error"
+        midwife.slack.failing["views.publish"] = "fatal_error"
         await midwife.opens()
+        await midwife.slack.until(lambda: midwife.slack.errors == ["views.publish: fatal_error"])
         await midwife.does("events_api", driving.event(driving.direct("what is ICON")))
-        assert await midwife.slack.posted()
+        (post, *_) = await midwife.slack.posted()
+    assert "ICON" in text_of(post.blocks[0])
 
 
 async def test_home_is_drawn_after_too_many_requests(begin: Begin) -> None:
