@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Literal, assert_never
 from urllib.parse import urlsplit
 
@@ -30,6 +31,11 @@ Detail = Literal["hours", "number", "caution", "page", "email"]
 
 IN_FORCE = "in force now"
 CLOSED = "closed now"
+OFFICIAL_PAGE = "Official page"
+PUBLISHED_PAGE = "Published page"
+IN_ITS_PLACE = "See it in its place"
+AN_ANSWER = "An answer from the safeguarding learning bot"
+"""What a notification says of an answer: nothing of what was asked or answered."""
 MARK_LABELS = {
     "as_at": "As at",
     "status": "Status",
@@ -82,11 +88,24 @@ def mark_words(mark: Mark) -> str:
     return mark.text.removeprefix(f"{mark_label(mark)}: ")
 
 
-def citation_words(citation: Citation) -> str:
-    """Where a quotation stands, with the lines of the stored text and how old the document is."""
+def citation_words(citation: Citation, *, dated_below: bool = False) -> str:
+    """Where a quotation stands, with the lines of the stored text; its age where no mark below says it."""
     first, last = citation.lines
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
-    return f"{citation}, {lines}. As at: {citation.as_at}"
+    where = f"{citation}, {lines}"
+    return where if dated_below else f"{where}. As at: {citation.as_at}"
+
+
+def dated_below(reply: Reply, number: int) -> bool:
+    """Whether marks between a part and the next heading say how old the document is."""
+    following = takewhile(lambda part: not isinstance(part, Heading), reply.parts[number + 1 :])
+    marks = next((part.marks for part in following if isinstance(part, Marks)), ())
+    return any(mark.kind == "as_at" for mark in marks)
+
+
+def places(citation: Citation) -> tuple[tuple[str, str | None], ...]:
+    """Where a citation leads to, each with what its link says: the passage, and the published document."""
+    return (IN_ITS_PLACE, citation.page), (PUBLISHED_PAGE, citation.address)
 
 
 def cited_at(citation: Citation) -> str | None:

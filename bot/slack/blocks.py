@@ -12,7 +12,7 @@ from slack_sdk.models.blocks import (
     RichTextElement,
 )
 
-from bot.slack import limits, rich, wording
+from bot.slack import limits, rich
 from bot.slack.buttons import choices, feedback
 from bot.slack.contacts import contacts, link_line, steps
 from bot.slack.splitting import pieces
@@ -31,7 +31,7 @@ from handlers.messages import (
     Steps,
     Text,
 )
-from handlers.plain import citation_words, mark_label, mark_words, visible
+from handlers.plain import citation_words, mark_label, mark_words, places, visible
 
 
 def draw(part: Part, name: str, dated_below: bool) -> Iterator[Block]:
@@ -92,22 +92,15 @@ def quiet(text: str) -> Iterator[Block]:
 def _quotation(quote: QuoteBlock, dated_below: bool) -> Iterator[Block]:
     label = rich.line(rich.words(quote.label, bold=True))
     yield from rich.blocks((*label, *rich.quotation("\n\n".join(quote.paragraphs))))
-    yield from quiet(_cited(quote.citation, dated_below))
+    yield from quiet(citation_words(quote.citation, dated_below=dated_below))
     yield from rich.blocks(rich.line(_places(quote.citation)))
 
 
 def _places(citation: Citation) -> list[RichTextElement]:
     """Links to the passage in its place and to the published document, where these are known."""
-    known = ((wording.IN_ITS_PLACE, citation.page), (wording.PUBLISHED_PAGE, citation.address))
-    links = [rich.link(words, address) for words, address in known if address]
+    links = [rich.link(words, address) for words, address in places(citation) if address]
     between = rich.words("   ")
     return [each for n, link in enumerate(links) for each in (*(between if n else ()), *link)]
-
-
-def _cited(citation: Citation, dated_below: bool) -> str:
-    """Where it stands; its age only where no mark below says it."""
-    cited = citation_words(citation)
-    return cited.removesuffix(f". As at: {citation.as_at}") if dated_below else cited
 
 
 def _mark(mark: Mark) -> list[RichTextElement]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import Block, RichTextElement
 
-from bot.slack import rich, wording
+from bot.slack import rich
 from handlers.messages import ContactGroup, ContactLine, Contacts, LinkLine, Step, Steps
-from handlers.plain import CLOSED, IN_FORCE, contact_details, web_address
+from handlers.plain import CLOSED, IN_FORCE, OFFICIAL_PAGE, contact_details, web_address
 
 
 def contacts(part: Contacts) -> Iterator[Block]:
@@ -73,5 +73,5 @@ def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
 
 def _detail(kind: str, text: str) -> list[RichTextElement]:
     if kind == "page" and web_address(text):
-        return rich.link(wording.OFFICIAL_PAGE, text)
+        return rich.link(OFFICIAL_PAGE, text)
     return rich.words(text, bold=kind == "number")

@@ -9,13 +9,14 @@ from typing import Any
 
 from bot.slack import limits, wording
 from bot.slack.splitting import pieces
+from handlers.plain import AN_ANSWER
 
 _ON_ONE_LINE = {"rich_text_section", "rich_text_quote", "header", "section", "context"}
 
 
 def fallback(lines: Iterable[str]) -> str:
     """The fixed line, then what the blocks say (`said`), as far as there is room."""
-    text = "\n".join((f"{wording.ANSWER}.", *filter(None, lines)))
+    text = "\n".join((f"{AN_ANSWER}.", *filter(None, lines)))
     first = next(pieces(text, limits.FALLBACK))
     return text if first == text else f"{first.rstrip()}\n{wording.MORE}"
 

@@ -13,7 +13,8 @@ from bot.slack.buttons import share, shared_with
 from bot.slack.fallback import fallback, said
 from bot.slack.rich import weight
 from handlers import wording
-from handlers.messages import Heading, Marks, Part, Reply, Text
+from handlers.messages import Heading, Part, Reply, Text
+from handlers.plain import dated_below
 
 _PARTS_KEPT = 2_000
 _FIXED = frozenset(each for each in vars(wording).values() if isinstance(each, str))
@@ -79,7 +80,7 @@ def _part(reply: Reply, number: int) -> tuple[Piece, ...]:
     """One part. The SDK is slow, so parts that are made of content only are drawn once."""
     part = reply.parts[number]
     make = _afresh if isinstance(part, Text) and part.text not in _FIXED else _once
-    return make(part, f"part{number}", _dated_below(reply, number))
+    return make(part, f"part{number}", dated_below(reply, number))
 
 
 def _afresh(part: Part, name: str, dated_below: bool) -> tuple[Piece, ...]:
@@ -88,16 +89,6 @@ def _afresh(part: Part, name: str, dated_below: bool) -> tuple[Piece, ...]:
 
 _once = lru_cache(_PARTS_KEPT)(_afresh)
 """Never for a Text that is not fixed: it may name what a person named, and nothing of that is kept."""
-
-
-def _dated_below(reply: Reply, number: int) -> bool:
-    """Whether marks before the next heading say how old the document is."""
-    for part in reply.parts[number + 1 :]:
-        if isinstance(part, Heading):
-            return False
-        if isinstance(part, Marks):
-            return any(mark.kind == "as_at" for mark in part.marks)
-    return False
 
 
 def pages(

@@ -1,14 +1,9 @@
 """The words that are said in Slack only."""
 
-ANSWER = "An answer from the safeguarding learning bot"
-"""What a notification begins with: nothing of what was asked or answered."""
 SHARE = "Share with the channel"
 SHARED_BY = "Shared by "
 SHARED_ALREADY = "This button was pressed before. If the channel does not show the answer, ask again."
 SHOW = "Show"
-OFFICIAL_PAGE = "Official page"
-PUBLISHED_PAGE = "Published page"
-IN_ITS_PLACE = "See it in its place"
 BUTTONS = "Buttons"
 MORE = "The rest is in the message."
 

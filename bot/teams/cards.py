@@ -1,17 +1,15 @@
 """Draws the parts of a reply as elements of an Adaptive Card."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import assert_never
 
-from bot.teams import buttons, wording
+from bot.teams import buttons
 from bot.teams.claims import claim
 from bot.teams.contacts import contacts, steps
 from bot.teams.elements import Block, Element, boxed, container, heading, line, paragraphs, run, runs, shown
 from bot.teams.links import dialling_999, web_address
 from handlers.messages import (
     Choices,
-    Citation,
     Contacts,
     Feedback,
     Footer,
@@ -24,7 +22,7 @@ from handlers.messages import (
     Steps,
     Text,
 )
-from handlers.plain import citation_words, mark_label, mark_words
+from handlers.plain import citation_words, dated_below, mark_label, mark_words, places
 
 _KEPT = ("answered", "signposted")
 """Of these the reader must not lose sight by pressing a button that is about something else."""
@@ -36,7 +34,7 @@ def draw(reply: Reply, *, full: bool = False) -> Iterator[Block]:
     whole = full or not reply.entries
     for number, part in enumerate(reply.parts):
         if isinstance(part, QuoteBlock):
-            yield from _quotation(part, _dated_below(reply, number), whole=whole or not part.short)
+            yield from _quotation(part, dated_below(reply, number), whole=whole or not part.short)
         elif isinstance(part, Choices):
             yield from buttons.choices(part, keep=reply.status in _KEPT)
         elif isinstance(part, Heading):
@@ -55,7 +53,7 @@ def _draw(part: Part) -> Iterator[Block]:
         case Text():
             drawn = _text(part)
         case QuoteBlock():
-            drawn = _quotation(part, dated_below=False, whole=True)
+            drawn = _quotation(part, dated=False, whole=True)
         case Marks():
             drawn = _marks(part)
         case Links():
@@ -103,7 +101,7 @@ def _text(part: Text) -> Iterator[Block]:
             yield Block(container([each], style) if style != "default" else each)
 
 
-def _quotation(part: QuoteBlock, dated_below: bool, *, whole: bool) -> Iterator[Block]:
+def _quotation(part: QuoteBlock, dated: bool, *, whole: bool) -> Iterator[Block]:
     """On a background of its own, between quotation marks, with its citation below."""
     for each in paragraphs(part.label, bold=True):
         yield Block(each, with_next=True)
@@ -112,19 +110,12 @@ def _quotation(part: QuoteBlock, dated_below: bool, *, whole: bool) -> Iterator[
     said = "\n".join(quoted)
     for each in paragraphs(f"“{said}{' […]' if cut else ''}”"):
         yield Block(container([each], "emphasis"), with_next=True)
-    cited = runs([(_cited(part.citation, dated_below), None)], subtle=True)
-    places = ((wording.IN_ITS_PLACE, part.citation.page), (wording.PUBLISHED_PAGE, part.citation.address))
-    for words, url in places:
+    cited = runs([(citation_words(part.citation, dated_below=dated), None)], subtle=True)
+    for words, url in places(part.citation):
         if address := web_address(url):
             cited += [run("  "), run(words, address=address)]
     for each in line(cited, close=True):
         yield Block(each, claim=claim(part))
-
-
-def _cited(citation: Citation, dated_below: bool) -> str:
-    """Where it stands; its age only where no mark below says it."""
-    cited = citation_words(citation)
-    return cited.removesuffix(f". As at: {citation.as_at}") if dated_below else cited
 
 
 def _marks(part: Marks) -> Iterator[Block]:
@@ -144,10 +135,3 @@ def _links(part: Links) -> Iterator[Block]:
 def _shortened(part: Part, entries: int) -> bool:
     """Whether a short drawing of it leaves something out: paragraphs, or the rest of an entry in a list."""
     return isinstance(part, QuoteBlock) and part.short and (entries > 1 or len(part.paragraphs) > 1)
-
-
-def _dated_below(reply: Reply, number: int) -> bool:
-    """Whether marks before the next heading say how old the document is."""
-    following = takewhile(lambda part: not isinstance(part, Heading), reply.parts[number + 1 :])
-    marks = next((part.marks for part in following if isinstance(part, Marks)), ())
-    return any(mark.kind == "as_at" for mark in marks)

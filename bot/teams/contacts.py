@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bot.teams import buttons, wording
+from bot.teams import buttons
 from bot.teams.elements import Block, Element, Inline, boxed, heading, line, paragraphs, run, runs, shown
 from bot.teams.links import dialling_999, email_address, telephone, web_address
 from handlers.messages import ContactLine, Contacts, Steps
-from handlers.plain import CLOSED, IN_FORCE, Detail, contact_details
+from handlers.plain import CLOSED, IN_FORCE, OFFICIAL_PAGE, Detail, contact_details
 
 _READ: tuple[Detail, ...] = ("hours", "caution")
 _BETWEEN = " \N{MIDDLE DOT} "
@@ -71,7 +71,7 @@ def _pressable(kind: Detail, words: str) -> list[Inline]:
     page = web_address(words) if kind == "page" else None
     email = email_address(words) if kind == "email" else None
     if page or email:
-        return [run(wording.OFFICIAL_PAGE if page else words, address=page or email)]
+        return [run(OFFICIAL_PAGE if page else words, address=page or email)]
     return runs(telephone(shown(words)), bold=True)
 
 

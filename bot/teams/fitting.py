@@ -12,6 +12,7 @@ from bot.teams.port import Card, Claim, Outgoing
 from bot.teams.thumbs import asks_for
 from handlers.fallback import EMERGENCY_LINE
 from handlers.messages import Reply
+from handlers.plain import AN_ANSWER
 
 MESSAGE = 28 * 1024
 """Bytes that Teams takes in one message. What is published goes from 28 to 100 KB: this is the least."""
@@ -30,7 +31,7 @@ def messages(reply: Reply) -> tuple[Outgoing, ...]:
     drawn = _drawn(reply, full=False)
     if reply.private:
         return tuple(Outgoing(name, card) for card, _ in drawn)
-    above = name if harmless(name) and len(titles(reply)) == 1 else wording.ANSWER
+    above = name if harmless(name) and len(titles(reply)) == 1 else AN_ANSWER
     said = [Outgoing(name, card, _citing(above, claims), claims) for card, claims in drawn]
     return (*said[:-1], replace(said[-1], thumbs=asks_for(reply)))
 
@@ -79,7 +80,7 @@ def summary(reply: Reply) -> str:
     words = " ".join(shown(next(iter(titles(reply)), "")).split())
     if len(words) > _SUMMARY:
         words = f"{words[: _SUMMARY - 1].rsplit(' ', 1)[0]}…"
-    return words or wording.ANSWER
+    return words or AN_ANSWER
 
 
 def _card(body: Iterable[Element], last: Element | None) -> Card:

@@ -5,12 +5,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from bot.teams import wording
 from bot.teams.elements import Element, shown, weight
 from bot.teams.fitting import MESSAGE, cards, summary
 from bot.teams.port import Card, Incoming, Json
 from handlers.messages import QuoteBlock, Reply, Text
-from handlers.plain import citation_words
+from handlers.plain import AN_ANSWER, citation_words
 from handlers.search_box import Searched
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -99,7 +98,7 @@ def _first_words(reply: Reply) -> str:
         if isinstance(part, QuoteBlock):
             return f"“{_cut(' '.join(part.paragraphs))}” {citation_words(part.citation)}"
     said = takewhile(lambda part: not isinstance(part, QuoteBlock), reply.parts)
-    return next((_cut(part.text) for part in said if isinstance(part, Text)), wording.ANSWER)
+    return next((_cut(part.text) for part in said if isinstance(part, Text)), AN_ANSWER)
 
 
 def _cut(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from handlers.fallback import EMERGENCY_LINE
 
-ANSWER = "An answer from the safeguarding learning bot"
-"""What a notification says of an answer."""
 PRIVATE = f"A private message from the safeguarding learning bot. {EMERGENCY_LINE}"
 """What a notification says of an answer for its reader only: nothing of what it is about."""
 ELSEWHERE = "Otherwise phone children's services for the area where the child lives."
@@ -28,9 +26,6 @@ SEND = "Send"
 SHOW_ALL = "Show all in full"
 NEXT_PART = "Next part"
 PART_BEFORE = "Part before"
-OFFICIAL_PAGE = "Official page"
-PUBLISHED_PAGE = "Published page"
-IN_ITS_PLACE = "See it in its place"
 
 
 def part_of(number: int, many: int) -> str:

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -26,7 +25,16 @@ from handlers.messages import (
     Text,
 )
 from handlers.permalinks import entry_path, source_path
-from handlers.plain import CLOSED, IN_FORCE, contact_details, mark_label, mark_words, visible, web_address
+from handlers.plain import (
+    CLOSED,
+    IN_FORCE,
+    contact_details,
+    dated_below,
+    mark_label,
+    mark_words,
+    visible,
+    web_address,
+)
 
 FOLDER = Path(__file__).parent
 _ECHOED = 300
@@ -91,7 +99,7 @@ def page(template: str, **values: object) -> str:
 
 def draw(reply: Reply, view: View) -> Markup:
     """The parts of a reply, in the order shown."""
-    return Markup("").join(_draw(part, reply, view) for part in reply.parts)
+    return Markup("").join(_draw(reply, number, view) for number in range(len(reply.parts)))
 
 
 def echo(question: str, reply: Reply) -> str:
@@ -103,14 +111,15 @@ def echo(question: str, reply: Reply) -> str:
     return question if len(question) <= _ECHOED else f"{question[:_ECHOED].rstrip()} …"
 
 
-def _draw(part: Part, reply: Reply, view: View) -> Markup:
+def _draw(reply: Reply, number: int, view: View) -> Markup:
+    part: Part = reply.parts[number]
     match part:
         case Heading():
             drawn = _macros().heading(part, _level(part, reply), view)
         case Text():
             drawn = _macros().text(part)
         case QuoteBlock():
-            drawn = _macros().quotation(part, _dated_below(part, reply), view)
+            drawn = _macros().quotation(part, dated_below(reply, number), view)
         case Marks():
             drawn = _macros().marks(part)
         case Links():
@@ -132,14 +141,6 @@ def _draw(part: Part, reply: Reply, view: View) -> Markup:
 
 def _macros() -> Any:  # noqa: ANN401 - its attributes are the macros
     return templates().get_template("parts.html").module
-
-
-def _dated_below(quote: QuoteBlock, reply: Reply) -> bool:
-    """Whether the marks on a quotation say how old its document is, so that its citation need not."""
-    place = next(number for number, part in enumerate(reply.parts) if part is quote)
-    following = takewhile(lambda part: not isinstance(part, Heading), reply.parts[place + 1 :])
-    marks = next((part.marks for part in following if isinstance(part, Marks)), ())
-    return any(mark.kind == "as_at" for mark in marks)
 
 
 def _level(heading: Heading, reply: Reply) -> int:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot.slack.names import EVENTS, EVENTS_PATH, SCOPES
-from bot.slack.wording import ANSWER
+from handlers.plain import AN_ANSWER
 
 PAGE = (Path(__file__).parents[3] / "docs" / "slack.md").read_text(encoding="utf-8")
 SOURCES = "".join(
@@ -21,7 +21,7 @@ def test_the_page_says_why_each_scope_is_needed_and_names_each_event() -> None:
 def test_the_page_names_the_command_the_address_and_the_first_words_of_a_notification() -> None:
     assert "learning-bot slack manifest" in PAGE
     assert EVENTS_PATH in PAGE
-    assert ANSWER in PAGE
+    assert AN_ANSWER in PAGE
 
 
 def test_each_line_of_the_log_that_the_page_explains_is_one() -> None:

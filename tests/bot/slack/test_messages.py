@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.wording import ANSWER
+from handlers.plain import AN_ANSWER
 from tests.bot.slack import driving
 from tests.bot.slack.conftest import Open, Workspace
 from tests.bot.slack.driving import Given
@@ -144,7 +144,7 @@ async def test_a_message_with_a_file_is_read_as_well(workspace: Workspace) -> No
 async def test_a_notification_begins_with_nothing_of_the_question(workspace: Workspace) -> None:
     await workspace.driver.sends(driving.event(driving.direct("the baby of Jane in bed 4")))
     (post,) = await workspace.slack.posted()
-    assert post.text.splitlines()[0] == f"{ANSWER}."
+    assert post.text.splitlines()[0] == f"{AN_ANSWER}."
     assert "Jane" not in post.text
 
 

@@ -22,7 +22,7 @@ from handlers.messages import (
     Reply,
     Text,
 )
-from handlers.plain import citation_words
+from handlers.plain import AN_ANSWER, OFFICIAL_PAGE, citation_words
 from tests import replies
 from tests.bot.teams.reading import buttons, links, quotations, words
 from tests.bot.teams.refusals import Given, card_problems, elements
@@ -97,7 +97,7 @@ def test_the_page_comes_before_a_number_that_nobody_confirmed() -> None:
     contacts = Reply((replace(replies.areas(), page_first=True),), "answered")
     lines = words(only(contacts)).split("\n")
     number = next(line for line in lines if "0300 555 1384" in line)
-    assert number.index(wording.OFFICIAL_PAGE) < number.index("0300 555 1384")
+    assert number.index(OFFICIAL_PAGE) < number.index("0300 555 1384")
     assert any("not confirmed" in line for line in lines)
 
 
@@ -106,7 +106,7 @@ def test_whoever_has_to_call_now_sees_the_number_before_anything_else_of_the_con
     at = next(number for number, line in enumerate(lines) if "0300 555 1384" in line)
     assert lines[at] == "0300 555 1384 \N{MIDDLE DOT} Hampshire Children's Services"
     assert lines[at + 1].endswith("not confirmed by the partnership.")
-    assert lines[at + 2] == wording.OFFICIAL_PAGE
+    assert lines[at + 2] == OFFICIAL_PAGE
 
 
 def test_the_line_in_force_says_so() -> None:
@@ -197,7 +197,7 @@ def test_a_text_without_end_is_cut_where_a_reader_pauses() -> None:
 
 def test_a_notification_of_something_private_says_nothing_of_it() -> None:
     assert summary(replies.emergency()) == wording.PRIVATE
-    assert summary(Reply((Text("Something"),), "answered")) == wording.ANSWER
+    assert summary(Reply((Text("Something"),), "answered")) == AN_ANSWER
     assert len(summary(Reply((Heading("x" * 500),), "answered"))) == 120
 
 
