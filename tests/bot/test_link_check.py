@@ -1,6 +1,10 @@
 """Linked pages are looked at only when asked, politely, and not again within a week."""
 
+import asyncio
 import datetime as dt
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -12,6 +16,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.link_check import BETWEEN, Linked, Looked, lines, links, look, remember, remembered
 from knowledge.load import load
+from tests.contents import child_z
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -113,3 +118,44 @@ def test_every_official_page_of_the_content_is_among_the_links() -> None:
     found = {each.url: each.entries for each in links(load())}
     assert len(found) > 20
     assert all(url.startswith("http") and entries for url, entries in found.items())
+
+
+async def test_links_of_answers_briefings_and_contacts_are_among_them(pages: Pages, tmp_path: Path) -> None:
+    found = {each.url: each.entries for each in links(load(linking(tmp_path, pages)))}
+    for name, entry in (("here", "answer/parking"), ("gone", "briefing/child-z")):
+        assert entry in found[str(pages.server.make_url(f"/{name}"))]
+
+
+async def test_a_curator_is_told_by_the_command_which_pages_are_gone(pages: Pages, tmp_path: Path) -> None:
+    """`check --links`: it says where the link stands, remembers what it saw, and asks no page twice."""
+    folder = linking(tmp_path, pages)
+    command = [sys.executable, "-m", "bot", "check", "--links", "--knowledge", str(folder)]
+    for _ in range(2):
+        running = await asyncio.create_subprocess_exec(
+            *command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=only_here()
+        )
+        printed = (await running.communicate())[0].decode()
+        assert "/gone is gone (404): find the page's new address" in printed
+        assert "(briefing/child-z)" in printed
+        assert "/here " not in printed
+        assert "seen within a week is not asked again" in printed
+    assert pages.asked["HEAD /gone"] == pages.asked["HEAD /here"] == 1
+
+
+def only_here() -> dict[str, str]:
+    """Every other address leads to a proxy that does not answer."""
+    proxies = dict.fromkeys(("HTTPS_PROXY", "HTTP_PROXY"), "http://127.0.0.1:9")
+    return {**os.environ, **proxies, "NO_PROXY": "127.0.0.1", "PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def linking(folder: Path, pages: Pages) -> Path:
+    """Child Z with an answer and a briefing that link to pages of this machine."""
+    here, gone = (pages.server.make_url(path) for path in ("/here", "/gone"))
+    content = child_z(folder / "content")
+    head = (content / "answers" / "rooms.yaml").read_text(encoding="utf-8").partition("answers:")[0]
+    answer = f"answers:\n  - id: answer/parking\n    title: Parking\n    link: {here}\n"
+    (content / "answers" / "parking.yaml").write_text(head + answer, encoding="utf-8")
+    briefing = content / "briefings" / "child-z.yaml"
+    linked = f"links:\n  - title: More\n    url: {gone}\n    seen_on: 2024-05-20\n"
+    briefing.write_text(briefing.read_text(encoding="utf-8") + linked, encoding="utf-8")
+    return content

@@ -26,7 +26,7 @@ from tests.bot.slack import driving
 from tests.bot.slack.conftest import Head
 from tests.bot.slack.driving import Driver
 from tests.bot.slack.fake_slack import SECRET, FakeSlack
-from tests.every_reply import every_reply
+from tests.every_reply import COMMANDS, every_command, every_reply
 
 TOKEN = "test_token_admin"
 NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
@@ -107,6 +107,13 @@ async def trigger(api: SlackApi, window: str = "") -> str:
     return str((await api.client.api_call("views.generateTriggerId", json=given))["trigger_id"])
 
 
+@pytest.fixture(scope="module")
+def commanded(bot: Asking) -> list[Reply]:
+    """What the bot answers to every command."""
+    assert bot.knowledge is not None
+    return [reply for _, reply in every_command(bot.knowledge, "slack", NOW)]
+
+
 def each_kind(library: Library) -> Iterable[Reply]:
     """One of every kind of reply that the content can make the bot give: by what it is made of."""
     kinds: dict[object, Reply] = {}
@@ -116,11 +123,11 @@ def each_kind(library: Library) -> Iterable[Reply]:
 
 
 async def test_every_kind_of_reply_is_taken_as_messages_and_as_a_window(
-    emulated: SlackApi, bot: Asking
+    emulated: SlackApi, bot: Asking, commanded: list[Reply]
 ) -> None:
     assert bot.knowledge is not None
-    every = list(each_kind(bot.knowledge.library))
-    assert len(every) > 20
+    every = [*each_kind(bot.knowledge.library), *commanded]
+    assert len(every) > 20 + len(COMMANDS)
     for reply in every:
         for message in messages(reply, shareable=True):
             await emulated.post(GENERAL, message)

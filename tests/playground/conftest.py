@@ -47,13 +47,19 @@ def playground_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def teams_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the bot keeps things."""
+    return tmp_path_factory.mktemp("teams-bot") / "bot.db"
+
+
+@pytest.fixture(scope="session")
+def teams_bot(kept: Path) -> Iterator[str]:
     """The bot as `TEAMS_LOCAL=true learning-bot serve` starts it, with the content that ships."""
-    folder = tmp_path_factory.mktemp("teams-bot")
+    folder = kept.parent
     lines = (
         "PORT=0",
         "TEAMS_LOCAL=true",
-        f"DATABASE_URL=sqlite:///{folder}/bot.db",
+        f"DATABASE_URL=sqlite:///{kept}",
         f"ENCODER_PATH={folder}",
         f"CURATORS=teams/{ALEX}",
     )

@@ -1,6 +1,9 @@
 """A practitioner uses the bot in Microsoft's own client: asks, presses, and is kept safe among others."""
 
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -100,13 +103,21 @@ def test_an_answer_says_where_its_words_stand_behind_a_number(client: Page) -> N
     expect(message.get_by_role("button", name="1", exact=True).first).to_be_visible()
 
 
-def test_a_thumb_is_taken(client: Page) -> None:
+def feedback_in(database: Path) -> list[tuple[str, str]]:
+    """What the bot has written down: of which entry, and why."""
+    with closing(sqlite3.connect(database)) as connection:
+        return list(connection.execute("SELECT entry, reason FROM feedback"))
+
+
+def test_a_thumb_is_taken(client: Page, kept: Path) -> None:
+    before = feedback_in(kept)
     say(client, "what does Child P say about missed appointments")
     expect(last_card(client)).to_contain_text(f"“{MIDWIFERY_2.asked[0]}”")
     client.get_by_role("button", name="Dislike").last.click()
     client.get_by_role("dialog").get_by_role("button", name="Submit").click()
     expect(client.get_by_role("dialog")).to_contain_text("Thank you!")
     expect(client.get_by_text("invoke 200").last).to_be_visible()
+    assert ("child-p/midwifery/2", "not_helpful") in feedback_in(kept)[len(before) :]
 
 
 def test_subscribing_and_changing_it_happens_on_one_card(client: Page) -> None:
