@@ -72,6 +72,10 @@ class FakeSlack:
     """Token -> the workspace that it is good for."""
     codes: dict[str, tuple[str, str]] = field(default_factory=dict)
     """What a person's browser brings back from Slack -> the token and the workspace that it is good for."""
+    organisation: Given | None = None
+    """What the workspaces belong to."""
+    for_all: bool = False
+    """Whether the app is installed in the whole organisation at once."""
     planted: list[web.Response] = field(default_factory=list)
     """Given for the next posts and changes, one each, instead of an answer."""
     taken_first: bool = False
@@ -177,9 +181,9 @@ class FakeSlack:
             "bot_user_id": BOT_USER,
             "app_id": "A0APP",
             "team": {"id": team, "name": team.title()},
-            "enterprise": None,
+            "enterprise": self.organisation,
             "authed_user": {"id": MIDWIFE},
-            "is_enterprise_install": False,
+            "is_enterprise_install": self.for_all,
         }
 
     def auth_test(self, given: Given) -> Given:

@@ -8,10 +8,11 @@ import pytest
 
 from bot.asking import Asking
 from bot.slack import wording
+from bot.slack.home import Mine, Pages, home
 from handlers import command_wording
 from handlers.messages import Conversation
 from handlers.record_doubles import InMemorySubscriptions, in_memory_records
-from handlers.records import NotKept, Subscription
+from handlers.records import Issued, NotKept, Subscription
 from knowledge.commands import Scope
 from knowledge.library import Library
 from tests.bot.slack import driving
@@ -248,6 +249,47 @@ async def test_earlier_briefings_are_turned_to_and_back(begin: Begin, library: L
             next(each for each in buttons(blocks) if each["value"] == "briefings 1")
         )
         await midwife.home_showing("Briefing 9 (")
+
+
+def test_home_lists_no_more_than_can_be_read_and_nothing_that_is_no_longer_held(library: Library) -> None:
+    many = [Subscription(Scope("theme", f"theme-{number}")) for number in range(32)]
+    out = [*issued(library, 6), Issued("briefing/gone", "Gone", NOW.date())]
+    beyond = Pages(direct_channel(MIDWIFE), briefings=7)
+    shown = text_of(home(library, Mine(many, out), beyond)["blocks"])
+    assert "theme-29" in shown
+    assert "theme-30" not in shown
+    assert "And 2 more." in shown
+    assert "Briefing 5 (" in shown
+    assert "Gone" not in shown
+
+
+async def test_what_is_changed_in_a_window_stands_on_home(begin: Begin) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        await midwife.presses_at_home(driving_ask("what is ICON"))
+        await midwife.window()
+        await midwife.presses_in_window(driving_ask("subscribe to ICON weekly"))
+        await midwife.home_showing("ICON, in a weekly digest")
+
+
+async def test_a_press_that_slack_delivers_twice_opens_one_window(begin: Begin) -> None:
+    async with begin() as midwife:
+        await midwife.opens()
+        view = await midwife.home()
+        pressed = driving.press_in(view, with_value(view["blocks"], MISSED))
+        for _ in range(2):
+            await midwife.does("interactive", pressed)
+        await midwife.window()
+    assert midwife.slack.errors == []
+
+
+async def test_subscriptions_are_chosen_by_message_where_slack_opens_no_window(begin: Begin) -> None:
+    async with begin() as midwife:
+        midwife.slack.views.late = True
+        await midwife.opens()
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        (post, *_) = await midwife.slack.posted()
+    assert "subscribe to everything" in asks(post.blocks)
 
 
 async def test_a_briefing_opens_with_what_a_team_can_do_with_it(begin: Begin, library: Library) -> None:

@@ -173,8 +173,9 @@ def place(team: str) -> Reference:
 
 async def kept_tokens(store: Store) -> dict[str, str]:
     async with store.installations.engine.connect() as connection:
-        rows = await connection.execute(sa.select(bots.c.team_id, bots.c.bot_token))
-        return {row.team_id: row.bot_token for row in rows}
+        rows = (await connection.execute(sa.select(bots.c.team_id, bots.c.bot_token))).all()
+    assert len({row.team_id for row in rows}) == len(rows)
+    return {row.team_id: row.bot_token for row in rows}
 
 
 async def test_slack_is_asked_for_what_the_bot_needs_and_no_more(installing: Opened) -> None:
@@ -332,6 +333,33 @@ async def test_tokens_of_people_that_are_revoked_change_nothing(installing: Open
         await bot.left(TEAM, {"type": "tokens_revoked", "tokens": {"oauth": [MIDWIFE], "bot": []}})
         await bot.restarts()
         assert set(await kept_tokens(bot.store)) == {TEAM}
+
+
+async def test_a_workspace_that_left_is_answered_no_more_from_that_moment(installing: Opened) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.asks(TEAM)
+        await bot.slack.posted(1)
+        await bot.left(TEAM, UNINSTALLED)
+        await bot.asks(TEAM)
+    assert len(bot.slack.posts) == 1
+
+
+async def test_a_workspace_of_an_organisation_installs_it_for_itself(installing: Opened) -> None:
+    async with installing() as bot:
+        bot.slack.organisation = {"id": "E0ORG", "name": "HIPS"}
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.asks(TEAM)
+    assert [post.token for post in bot.slack.posts] == [BOT_TOKEN]
+
+
+async def test_nobody_installs_it_in_a_whole_organisation_at_once(installing: Opened) -> None:
+    async with installing() as bot:
+        bot.slack.organisation, bot.slack.for_all = {"id": "E0ORG", "name": "HIPS"}, True
+        bot.slack.codes["code"] = (BOT_TOKEN, TEAM)
+        answer = await bot.come_back(await bot.begin(), "code")
+        assert answer.status >= 400
+        assert await kept_tokens(bot.store) == {}
 
 
 async def test_an_old_farewell_does_not_remove_a_new_installation(installing: Opened) -> None:

@@ -1,15 +1,17 @@
 """The shortcut on a message: only the person who asks sees what the learning says, and safety comes first."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.asking import Asking
 from bot.slack import wording
-from handlers.messages import Conversation
+from handlers.messages import Conversation, QuoteBlock
 from handlers.records import Subscription
 from knowledge.commands import Scope
 from tests.bot.slack import driving
 from tests.bot.slack.at_home import Begin, Person, beginning
-from tests.bot.slack.conftest import NOW, Open
+from tests.bot.slack.conftest import NOW, Head, Open
 from tests.bot.slack.fake_slack import CHANNEL, COLLEAGUE, MIDWIFE, TEAM, direct_channel
 from tests.bot.slack.reading import quotations, text_of
 
@@ -34,6 +36,19 @@ async def test_the_answer_stands_in_a_window_and_nowhere_else(begin: Begin) -> N
     assert "The Missed Appointment Policy" in quotations(window["blocks"])
     assert midwife.slack.posts == []
     assert midwife.slack.errors == []
+
+
+async def test_what_a_window_cannot_hold_comes_whole_as_a_message(open_workspace: Open, head: Head) -> None:
+    quote = next(part for part in head.reply.parts if isinstance(part, QuoteBlock))
+    many = tuple(replace(quote, label=f"Quotation {number}") for number in range(80))
+    head.reply = replace(head.reply, parts=(*many, head.reply.parts[-1]))
+    async with open_workspace() as opened:
+        await opened.driver.presses(driving.shortcut("x", opened.slack.response_url()))
+    shown = text_of(next(iter(opened.slack.views.windows.values())).view["blocks"])
+    assert wording.REST_IN_MESSAGES in shown
+    assert "Quotation 79" not in shown
+    assert {post.channel for post in opened.slack.posts} == {direct_channel(MIDWIFE)}
+    assert "Quotation 79" in text_of([post.blocks for post in opened.slack.posts])
 
 
 async def test_a_live_concern_gets_999_in_the_window_and_in_the_persons_own_messages(begin: Begin) -> None:
