@@ -1,7 +1,7 @@
 """The loaded knowledge base: every entry by id, ready to search and to quote from."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -123,6 +123,23 @@ class Library:
     def recommendations(self) -> tuple[Entry, ...]:
         """All recommendations in the order of the reviews."""
         return tuple(entry for entry in self.entries.values() if entry.kind == "recommendation")
+
+    def recommendations_of(self, case: str | None) -> Sequence[Entry]:
+        """The recommendations of a review in their order; without a case those of all."""
+        return self.recommendations if case is None else self._of_case.get(case, ())
+
+    @cached_property
+    def _of_case(self) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.recommendations:
+            if entry.case is not None:
+                found.setdefault(entry.case, []).append(entry)
+        return found
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each entry stands among all."""
+        return {each: number for number, each in enumerate(self.entries)}
 
     @cached_property
     def _reviews(self) -> Mapping[str, Review]:

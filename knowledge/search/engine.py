@@ -163,7 +163,7 @@ class Engine:
         close = [each.entry for each in matches[:6] if each.score > matches[0].score - LEVEL]
         level = all(each in close for each in others)
         return (
-            tuple(each for each in self.library.entries if each in {top.id, *others})
+            tuple(sorted({top.id, *others}, key=self.library.place.__getitem__))
             if level
             else (top.id, *others)
         )

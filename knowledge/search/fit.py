@@ -20,7 +20,7 @@ class Traits:
 
     kind: str
     kinds: frozenset[str]
-    case: str | None
+    of_a_case: bool
     audience: str | None
     areas: frozenset[str]
 
@@ -28,7 +28,7 @@ class Traits:
     def of(cls, entry: Entry) -> "Traits":
         """The traits of an entry."""
         areas = frozenset(getattr(entry.item, "areas", ()))
-        return cls(entry.kind, kinds_of(entry), entry.case, entry.audience, areas)
+        return cls(entry.kind, kinds_of(entry), entry.case is not None, entry.audience, areas)
 
     def is_of(self, kind: str) -> bool:
         """Whether it is of a kind that people ask for."""
@@ -44,6 +44,8 @@ class Fits:
             [groups.setdefault(Traits.of(each), len(groups)) for each in entries], np.int64
         )
         self._traits = tuple(groups)
+        self._case = {each.case: number for number, each in enumerate(entries)}
+        self._cases = np.array([self._case[each.case] for each in entries], np.int64)
         self._number = {each.id: number for number, each in enumerate(entries)}
         self._linking: dict[str, set[int]] = {}
         for number, entry in enumerate(entries):
@@ -53,6 +55,11 @@ class Fits:
     def odds(self, facets: Facets, remembered: Remembered | None = None) -> NDArray[np.float64]:
         """Log odds for each entry from the facets, and from what the conversation was about."""
         odds: NDArray[np.float64] = np.array([_odds(each, facets) for each in self._traits])[self._group]
+        if facets.case is not None:
+            same = np.array([_case(each, facets) for each in self._traits])[self._group]
+            other = np.array([each.of_a_case for each in self._traits])[self._group]
+            other &= self._cases != self._case.get(facets.case, -1)
+            odds += np.where(other, -2 * STRONG, same)
         odds[[self._number[each] for each in facets.names if each in self._number]] += SOME
         if remembered is not None:
             near = {number for each in remembered.entries for number in self._linking.get(each, ())}
@@ -63,7 +70,7 @@ class Fits:
 
 def _odds(traits: Traits, facets: Facets) -> float:
     odds = _recommendation(traits, facets) + _status(traits, facets)
-    return odds + _audience(traits, facets) + _case(traits, facets) + _wanted_kind(traits, facets)
+    return odds + _audience(traits, facets) + _wanted_kind(traits, facets)
 
 
 def _recommendation(traits: Traits, facets: Facets) -> float:
@@ -88,11 +95,9 @@ def _audience(traits: Traits, facets: Facets) -> float:
 
 
 def _case(traits: Traits, facets: Facets) -> float:
-    if facets.case is None:
-        return 0.0
-    if traits.case is not None:
-        about = SOME if traits.kind == "review" and "review" in facets.intents else 0.0
-        return SOME + about if traits.case == facets.case else -2 * STRONG
+    """For what is of the case that is asked about, and for what is of none."""
+    if traits.of_a_case:
+        return SOME + (SOME if traits.kind == "review" and "review" in facets.intents else 0.0)
     return -STRONG if traits.kind in {"term", "contact"} else 0.0
 
 

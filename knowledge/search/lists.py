@@ -34,7 +34,7 @@ MENTIONED = 6
 
 def asked_list(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
     """A whole list or a numbered recommendation, when the facets alone say what is wanted."""
-    pool = [entry for entry in library.recommendations if facets.case in {None, entry.case}]
+    pool = library.recommendations_of(facets.case)
     if facets.audiences:
         pool = [entry for entry in pool if entry.audience in facets.audiences]
     numbered = _numbered(facets, pool)
@@ -118,7 +118,7 @@ def settled(facets: Facets, library: Library, words: Sequence[Token]) -> Finding
     plain = facets.case and not (facets.audiences or facets.unheld_audiences or facets.numbers)
     if not plain or facets.kinds or facets.statuses or not _only_topics(facets, library, rest, words):
         return None
-    pool = [entry for entry in library.recommendations if entry.case == facets.case]
+    pool = library.recommendations_of(facets.case)
     return _found(_on_topics(facets, pool), facets)
 
 

@@ -39,16 +39,12 @@ def _cases(facets: Facets, library: Library) -> tuple[str, ...]:
 
 def _of_audience(facets: Facets, library: Library) -> tuple[str, ...]:
     return tuple(
-        entry.id
-        for entry in library.recommendations
-        if entry.audience in facets.audiences and facets.case in {None, entry.case}
+        entry.id for entry in library.recommendations_of(facets.case) if entry.audience in facets.audiences
     )
 
 
 def _numbered(facets: Facets, library: Library) -> bool:
     return any(
-        entry.number in facets.numbers
-        and (not facets.audiences or entry.audience in facets.audiences)
-        and facets.case in {None, entry.case}
-        for entry in library.recommendations
+        entry.number in facets.numbers and (not facets.audiences or entry.audience in facets.audiences)
+        for entry in library.recommendations_of(facets.case)
     )
