@@ -8,6 +8,14 @@ from bot.slack import rich
 from handlers.messages import ContactGroup, ContactLine, Contacts, LinkLine, Step, Steps
 from handlers.plain import CLOSED, IN_FORCE, OFFICIAL_PAGE, contact_details, web_address
 
+_BETWEEN = {
+    ("page", "number"): " · ",
+    ("number", "number"): " · ",
+    ("number", "page"): " · ",
+    ("caution", "page"): " ",
+}
+"""What is read on one line, with what stands between: a reply with every number is long enough."""
+
 
 def contacts(part: Contacts) -> Iterator[Block]:
     """Each group under its name."""
@@ -57,7 +65,7 @@ def _listed(group: ContactGroup, page_first: bool, indent: int) -> Iterator[Rich
 
 
 def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
-    """The name, then the page and the numbers on one line, then the rest."""
+    """The name, then what is known line by line."""
     drawn = rich.words(contact.name)
     if contact.now:
         drawn += rich.words(f" ({IN_FORCE})", bold=True)
@@ -65,7 +73,7 @@ def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
         drawn += rich.words(f" ({CLOSED})", bold=True)
     before = ""
     for kind, text in contact_details(contact, page_first):
-        drawn += rich.words(" · " if {before, kind} <= {"page", "number"} else "\n")
+        drawn += rich.words(_BETWEEN.get((before, kind), "\n"))
         drawn += _detail(kind, text)
         before = kind
     return drawn

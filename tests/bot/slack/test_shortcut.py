@@ -57,6 +57,7 @@ async def test_a_live_concern_gets_999_in_the_window_and_in_the_persons_own_mess
         window = await midwife.window()
         (post,) = await midwife.slack.posted()
     assert "999" in text_of(window["blocks"][:2])
+    assert "not confirmed. Official page" in text_of(window["blocks"])
     assert (post.channel, post.seen) == (direct_channel(MIDWIFE), "everyone")
     assert "ear" not in text_of(window["blocks"]).split()
 
