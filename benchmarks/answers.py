@@ -45,7 +45,7 @@ class Turns:
             self.clock.append(time.perf_counter() - begun)
             self.processor.append(time.thread_time() - busy)
 
-        Handle._run = measured  # type: ignore[method-assign]
+        Handle._run = measured  # type: ignore[assignment, method-assign]
         try:
             yield
         finally:

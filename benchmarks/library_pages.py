@@ -97,7 +97,6 @@ def _entries(packaged: Library, review: Review) -> Iterator[Entry]:
 def application(library: Library) -> web.Application:
     """The pages as they are served. A search finds twenty recommendations at once, to measure its page."""
     found = tuple(islice((entry.id for entry in library.recommendations), 20))
-    nearest = tuple(islice((entry.id for entry in library.recommendations), 20, 40))
 
     def show(entry: str) -> Reply:
         return show_entry(library, entry, NOW)
@@ -106,7 +105,7 @@ def application(library: Library) -> web.Application:
         return reply_from(Findings("list", Facets(), entries=found, confidence=1.0), library, NOW)
 
     app = web.Application()
-    shelves = Shelves(show, lambda words: nearest, lambda: NOW)
+    shelves = Shelves(show, lambda: NOW)
     add_routes(app, reply_to, lambda: library, WebSettings(whole_source=True), shelves)
     return app
 

@@ -7,6 +7,7 @@ did not learn from its situation.
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def show(measured: Measured) -> None:
 
 def show_times(name: str, detector: Detector, texts: Sequence[str]) -> None:
     """How long a message takes, and one that nobody would type."""
-    times = [timed(lambda text=text: detector.detect(text))[1] for text in texts]
+    times = [timed(partial(detector.detect, text))[1] for text in texts]
     longest = timed(lambda: detector.detect("the policy on training is here. " * 1250))[1]
     print(f"\n{name}: a message takes {1e3 * np.median(times):.2f} ms (median),", end=" ")
     print(f"99 % under {1e3 * np.quantile(times, 0.99):.2f} ms; 40,000 characters {1e3 * longest:.0f} ms")
