@@ -3,6 +3,7 @@
 from handlers.messages import Footer, LinkLine, Links, Reply, Signpost, Text
 
 EMERGENCY_LINE = "If a child is in danger now or badly hurt, call 999."
+ELSEWHERE = "Otherwise phone children's services for the area where the child lives."
 MANUAL = "https://hipsprocedures.org.uk/"
 
 
@@ -17,7 +18,7 @@ def fallback_reply(revision: str = "", signpost: Signpost | None = None) -> Repl
         parts=(
             Text("Something went wrong, so I cannot answer this.", "caution"),
             emergency_line(),
-            Text("Otherwise phone children's services for the area where the child lives."),
+            Text(ELSEWHERE),
             Links(
                 "Numbers and procedures",
                 (LinkLine("HIPS safeguarding children procedures manual", "contact/hips-manual", MANUAL),),

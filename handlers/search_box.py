@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handlers import wording
 from handlers.ask import reply_from
 from handlers.dispatch import Knowledge, show_entry
-from handlers.fallback import EMERGENCY_LINE
+from handlers.fallback import ELSEWHERE, EMERGENCY_LINE
 from handlers.messages import Reply, Text
 from knowledge.privacy import identifying
 from knowledge.search.findings import Findings
@@ -32,7 +32,9 @@ class Searched:
 def search_box(text: str, knowledge: Knowledge, now: dt.datetime) -> Searched:
     """What to offer for words in a search box, which may be half typed. Safety first, as everywhere."""
     if knowledge.detector.detect(text).level is not None:
-        return Searched(note=wording.SEARCH_CONCERN.format(emergency=EMERGENCY_LINE), urgent=True)
+        return Searched(
+            note=wording.SEARCH_CONCERN.format(emergency=f"{EMERGENCY_LINE} {ELSEWHERE}"), urgent=True
+        )
     if identifying(text, knowledge.library):
         return Searched(note=wording.SEARCH_IDENTIFYING)
     if sum(each.isalnum() for each in text) < SHORTEST:

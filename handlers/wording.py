@@ -88,8 +88,7 @@ CONTACT_ANSWER = "Check the area: it is where the child lives that counts, not w
 
 SEARCH_HINT = "Type a few words, such as missed appointments."
 SEARCH_CONCERN = (
-    "{emergency} Otherwise phone children's services for the area where the child lives. Nobody sees what you"
-    " type here. For the numbers, write to this bot in its own chat."
+    "{emergency} Nobody sees what you type here. For the numbers, write to this bot in its own chat."
 )
 SEARCH_IDENTIFYING = (
     "This may identify a child or a family. It has not been kept. Take the details out, and search for the"

@@ -3,6 +3,8 @@
 import datetime as dt
 from email.utils import parsedate_to_datetime
 
+from aiohttp import ClientError, ClientSession
+
 from bot.doctor.finding import Finding, failed, ok, warning
 
 NAME = "Clock"
@@ -24,3 +26,12 @@ def clock(said: str | None, by: str, now: dt.datetime) -> Finding:
     if abs(seconds) >= SOME:
         return warning(NAME, words, _REMEDY)
     return ok(NAME, f"right to within a minute, by {by}'s")
+
+
+async def time_by(session: ClientSession, method: str, address: str) -> str | None:
+    """The time by somebody's clock, or None where nobody answers; empty where the answer holds none."""
+    try:
+        async with session.request(method, address, allow_redirects=False) as answer:
+            return answer.headers.get("Date", "")
+    except (ClientError, TimeoutError, OSError):
+        return None

@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from collections.abc import AsyncIterator, Iterator
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientSession
 from pydantic import SecretStr
 
-from bot.doctor.clock import clock
+from bot.doctor.clock import clock, time_by
 from bot.doctor.finding import Finding, failed, off, ok, warning
 from bot.settings import Settings
 from bot.slack import remedies
@@ -26,7 +26,7 @@ async def slack(settings: Settings, session: ClientSession) -> AsyncIterator[Fin
     if settings.slack_bot_token is None and settings.slack_client_id is None:
         yield off("Slack", "not set up. To connect it: docs/slack.md")
         return
-    date = await _reached(settings, session)
+    date = await time_by(session, "POST", f"{settings.slack_api_url or SLACK}api.test")
     if date is None:
         yield failed(
             "Slack",
@@ -39,15 +39,6 @@ async def slack(settings: Settings, session: ClientSession) -> AsyncIterator[Fin
         yield each
     async for found in _tokens(settings, session):
         yield found
-
-
-async def _reached(settings: Settings, session: ClientSession) -> str | None:
-    """The time by Slack's clock, or None where nobody answers; empty where the answer holds none."""
-    try:
-        async with session.post(f"{settings.slack_api_url or SLACK}api.test") as answer:
-            return answer.headers.get("Date", "")
-    except (ClientError, TimeoutError, OSError):
-        return None
 
 
 async def _tokens(settings: Settings, session: ClientSession) -> AsyncIterator[Finding]:

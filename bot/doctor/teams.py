@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import AsyncIterator
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientSession
 
-from bot.doctor.clock import clock
+from bot.doctor.clock import clock, time_by
 from bot.doctor.finding import Finding, failed, off, ok, warning
 from bot.settings import Settings
 from bot.settings_rules import GUID
@@ -40,7 +40,7 @@ async def teams(settings: Settings, session: ClientSession) -> AsyncIterator[Fin
             "Copy it from your app registration in Microsoft Entra > Overview > Directory (tenant) ID.",
         )
     yield await _keys(settings, session)
-    date = await _reached(settings, session)
+    date = await time_by(session, "GET", settings.teams_login_url or LOGIN)
     if date is None:
         yield failed(
             "Teams",
@@ -72,12 +72,3 @@ async def _keys(settings: Settings, session: ClientSession) -> Finding:
             "Let this machine open connections to login.botframework.com (port 443), or set HTTPS_PROXY.",
         )
     return ok(KEYS, "the keys that Teams signs with can be fetched")
-
-
-async def _reached(settings: Settings, session: ClientSession) -> str | None:
-    """The time by Microsoft's clock, or None where nobody answers; empty where the answer holds none."""
-    try:
-        async with session.get(settings.teams_login_url or LOGIN, allow_redirects=False) as answer:
-            return answer.headers.get("Date", "")
-    except (ClientError, TimeoutError, OSError):
-        return None

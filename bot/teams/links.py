@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from handlers.plain import visible
+from handlers import plain
 
 _NUMBER = re.compile(r"(?<!\d)[0-9][0-9 ]{1,15}(?!\d)")
 _999 = re.compile(r"\b(999)\b")
@@ -18,13 +17,9 @@ Piece = tuple[str, str | None]
 
 def web_address(url: str | None) -> str | None:
     """The address if a client may open it, otherwise None: the text is then shown without a link."""
-    address = visible(url or "").strip()
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    opens = parts.scheme in ("http", "https") and bool(parts.netloc) and len(address) <= _MOST
-    return address if opens and not re.search(r"\s", address) else None
+    address = plain.web_address(url)
+    opens = address is not None and len(address) <= _MOST and not re.search(r"\s", address)
+    return address if opens else None
 
 
 def email_address(text: str) -> str | None:

@@ -1,10 +1,9 @@
 """The words that are said in Teams only."""
 
-from handlers.fallback import EMERGENCY_LINE
+from handlers.fallback import ELSEWHERE, EMERGENCY_LINE
 
 PRIVATE = f"A private message from the safeguarding learning bot. {EMERGENCY_LINE}"
 """What a notification says of an answer for its reader only: nothing of what it is about."""
-ELSEWHERE = "Otherwise phone children's services for the area where the child lives."
 NOT_REACHED = (
     f"I can answer this in private only, and could not reach you there. {EMERGENCY_LINE} {ELSEWHERE}"
     " To get private answers, open this app from Apps and add it."
