@@ -95,7 +95,8 @@ class Engine:
             return found
         ranked = self._ranked(text, prepared, facets, remembered)
         unsure = ranked.decision in {"not_held", "choices"}
-        return (settled(facets, self.library, prepared.words) if unsure else None) or ranked
+        whole = settled(facets, self.library, prepared.words) if unsure else None
+        return ranked if whole is None else replace(whole, matches=ranked.matches)
 
     def _own_question(self, text: str, prepared: Prepared, facets: Facets) -> Findings | None:
         """A question that a curator wrote for an entry finds that entry."""

@@ -113,9 +113,10 @@ def _names_in(entry: Entry, facets: Facets, library: Library) -> bool:
 
 
 def settled(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
-    """A case and a topic and nothing else: what the case says on it, when ranking is not sure of one."""
+    """A topic and nothing else but a case: what is recommended on it, when ranking is not sure of one."""
     rest = [word for word in facets.residue if word not in _LISTING]
-    plain = facets.case and not (facets.audiences or facets.unheld_audiences or facets.numbers)
+    bare = facets.short and not facets.intents & {"meaning", "link", "contact"}
+    plain = (facets.case or bare) and not (facets.audiences or facets.unheld_audiences or facets.numbers)
     if not plain or facets.kinds or facets.statuses or not _only_topics(facets, library, rest, words):
         return None
     pool = library.recommendations_of(facets.case)

@@ -114,6 +114,28 @@ def test_a_baby_without_a_mark_and_a_mark_on_an_older_child_change_no_order(libr
         assert in_order(said, "where the child lives", "Southampton", "not yet mobile")
 
 
+@pytest.mark.parametrize("message", ["I want to kill myself", "i am going to end my life tonight"])
+def test_whoever_writes_of_their_own_life_reads_whom_to_phone_before_childrens_services(
+    library: Library, bot: Asking, message: str
+) -> None:
+    assert bot.knowledge is not None
+    finding = bot.knowledge.detector.detect(message)
+    assert finding.level in {"emergency", "self"}
+    said = plain(urgent_reply(finding, library, MONDAY_MORNING))
+    assert in_order(said, "call 999", "Samaritans", "116 123", "where the child lives")
+
+
+@pytest.mark.parametrize(
+    "message", ["i shook him and he wont wake up", "she says she will kill herself tonight"]
+)
+def test_an_emergency_of_a_child_keeps_childrens_services_first(
+    library: Library, bot: Asking, message: str
+) -> None:
+    assert bot.knowledge is not None
+    said = plain(urgent_reply(bot.knowledge.detector.detect(message), library, MONDAY_MORNING))
+    assert in_order(said, "call 999", "where the child lives", "Samaritans")
+
+
 def test_at_night_the_line_that_answers_is_read_before_those_that_are_closed(library: Library) -> None:
     (hampshire, *_) = contacts(reply_to("concern", library, SATURDAY_NIGHT), "child lives").groups
     assert hampshire.contacts[0].entry == "contact/hampshire-ooh"
