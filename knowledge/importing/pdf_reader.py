@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,11 +73,17 @@ def _page(page: "Page") -> list[Line | Table]:
     tables = page.find_tables()
     inside = [table.bbox for table in tables]
     found: list[tuple[float, Line | Table]] = [(table.bbox[1], _table(table.extract())) for table in tables]
-    for each in page.extract_text_lines(return_chars=True):
-        middle = (each["top"] + each["bottom"]) / 2
-        if not any(box[1] <= middle <= box[3] for box in inside):
-            found.append((each["top"], _line(each, page.page_number)))
+    rest = page.filter(lambda each: each["object_type"] != "char" or not _is_in(each, inside))
+    found += [
+        (each["top"], _line(each, page.page_number)) for each in rest.extract_text_lines(return_chars=True)
+    ]
     return [each for _, each in sorted(found, key=lambda placed: placed[0])]
+
+
+def _is_in(char: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether the middle of a letter lies in one of the tables: what stands beside a table is kept."""
+    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in boxes)
 
 
 def _line(given: dict[str, Any], page: int) -> Line:

@@ -10,6 +10,7 @@ from bot.drafting import import_document, new_file
 from knowledge.check import check
 from knowledge.contents import read_contents
 from knowledge.importing.document import ImportProblem
+from knowledge.importing.pdf_reader import read_pdf
 from knowledge.load import load
 from knowledge.schema.reviews import Recommendation
 from tests.contents import child_z
@@ -121,6 +122,25 @@ def test_a_pdf_of_pictures_says_that_it_holds_no_text(tmp_path: Path) -> None:
 
     with pytest.raises(ImportProblem, match="its pages are pictures"):
         import_document(tmp_path / "scan.pdf", child_z(tmp_path / "content"))
+
+
+def test_words_printed_beside_a_table_are_not_lost(tmp_path: Path) -> None:
+    from fpdf import FPDF
+
+    pages = FPDF()
+    pages.set_font("helvetica", size=11)
+    pages.add_page()
+    for row, words in enumerate(("Recommendation", "Weigh each baby")):
+        pages.set_xy(20, 30 + 10 * row)
+        pages.cell(60, 10, words, border=1)
+        pages.cell(30, 10, f"Done {row}", border=1)
+    pages.text(130, 36, "Beside it: not yet started")
+    pages.output(str(tmp_path / "beside.pdf"))
+
+    held = read_pdf(tmp_path / "beside.pdf").stored
+
+    assert "Beside it: not yet started" in held
+    assert held.count("Weigh each baby") == 1
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
