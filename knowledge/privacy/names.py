@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.sentence import Sentence, Word
-from knowledge.privacy.slots import about_a_person, named_here, said_of_a_person, unknown_here
+from knowledge.privacy.slots import about_a_person, named_here, of_an_author, said_of_a_person, unknown_here
 from knowledge.privacy.told import told_of
 from knowledge.privacy.unlisted import means_nothing, unlisted
 from knowledge.privacy.wordlists import either, names, words
@@ -29,7 +29,6 @@ _TITLES_IN_CAPITALS = words("titles-in-capitals")
 _INITIAL = re.compile(
     r"(?<![\w'])[A-Z]\.?[ ]?([A-Z][a-z]{2,29}(?:-[A-Z][a-z]+)?)\b|\b([A-Z][a-z]{2,29}),? [A-Z]\b\.?(?! ?\w)"
 )
-_AUTHOR = re.compile(r"[ ](?:et al|and colleagues)|,? \(?(?:19|20)\d\d\b")
 _BARE_AGE = re.compile(
     r"[ ]\d{1,2}[ ]?(?:and|yrs?|years?|yo|weeks?|wks?|months?|mths?|days?|pregnant|/40|/52|/12)\b"
 )
@@ -138,7 +137,7 @@ def _is_name(sentence: Sentence, place: int, known: Set[str], public: Collection
     word, before, after = sentence.words[place], sentence.before(place), sentence.after(place)
     if after is not None and after.base in words("no-person"):
         return False
-    if _a_place(sentence, before, word) or _an_author(sentence, word):
+    if _a_place(sentence, before, word) or of_an_author(sentence, word):
         return False
     if before is not None and _titled(before, word, known):
         return True
@@ -160,11 +159,6 @@ def _a_place(sentence: Sentence, before: Word | None, word: Word) -> bool:
         return True
     place = before.lower in words("of-a-place") and word.base in words("also-a-place")
     return place and not said_of_a_person(sentence, word)
-
-
-def _an_author(sentence: Sentence, word: Word) -> bool:
-    """ "Brandon et al", "Laming (2003)"."""
-    return bool(_AUTHOR.match(sentence.text[word.end : word.end + 10]))
 
 
 def _family(word: Word, known: Set[str], public: Collection[str]) -> bool:

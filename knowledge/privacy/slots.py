@@ -26,6 +26,9 @@ _ENDS = re.compile(
 )
 _WHEN = re.compile(rf"\b(?:{either('before-a-month')}|\d+(?:st|nd|rd|th)?)[ ]{{1,2}}$", re.IGNORECASE)
 _YEAR = re.compile(r",?[ ]{1,2}\d")
+_AUTHOR = re.compile(
+    r"[ ](?:et al|and colleagues|v|report|review|inquiry|enquiry|score|scale|test)\b|,? \(?(?:19|20)\d\d\b"
+)
 BEFORE = 30
 """Characters looked at before a word; as many after it."""
 
@@ -48,6 +51,11 @@ def named_here(sentence: Sentence, word: Word) -> bool:
 def said_of_a_person(sentence: Sentence, word: Word) -> bool:
     """Whether what follows a word is said of a person: an age, "and her twins", "who"."""
     return bool(_OF_A_PERSON.match(_around(sentence, word)[1]))
+
+
+def of_an_author(sentence: Sentence, word: Word) -> bool:
+    """ "Brandon et al", "Laming (2003)", "the Munro report": who wrote it, or gave it a name."""
+    return bool(_AUTHOR.match(_around(sentence, word)[1]))
 
 
 def unknown_here(sentence: Sentence, word: Word) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from knowledge.everyday import with_endings
 from knowledge.privacy.numbers import Found
 from knowledge.privacy.sentence import Sentence, Word
-from knowledge.privacy.slots import about_a_person
+from knowledge.privacy.slots import about_a_person, of_an_author
 from knowledge.privacy.wordlists import either, names, words
 from knowledge.word_meanings import word_meanings
 
@@ -42,9 +42,6 @@ _ENDS = re.compile(
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|near|from|at|to|towards|around|outside|across|via|st|saint)[ ]{1,2}$", re.I
 )
-_AUTHOR = re.compile(
-    r"[ ](?:et al|and colleagues|v|report|review|inquiry|enquiry|score|scale|test)\b|,? \(?(?:19|20)\d\d\b"
-)
 _AROUND = 34
 
 
@@ -62,7 +59,7 @@ def unlisted(sentence: Sentence, known: Set[str], public: Set[str]) -> Iterator[
 def _is_person(sentence: Sentence, word: Word, known: Set[str], *, pair: bool) -> bool:
     left = sentence.text[max(word.start - _AROUND, 0) : word.start]
     right = sentence.text[word.end : word.end + _AROUND]
-    if _PLACE_BEFORE.search(left) or _AUTHOR.match(right):
+    if _PLACE_BEFORE.search(left) or of_an_author(sentence, word):
         return False
     if word.base in words("also-a-place") and left.endswith(("by ", "of ")):
         return False
@@ -93,7 +90,6 @@ def means_nothing(part: str, known: Set[str]) -> bool:
     return part not in known and part not in words("no-name") and not _has_meaning(part)
 
 
-@lru_cache(maxsize=8192)
 def _has_meaning(part: str) -> bool:
     return part in with_endings() or word_meanings().find(part) is not None
 
@@ -107,7 +103,6 @@ def _adjoining(sentence: Sentence, place: int) -> bool:
     return sentence.text[left.end : right.start] in {" ", ", "}
 
 
-@lru_cache(maxsize=4096)
 def _misspelt(base: str, known: Set[str]) -> bool:
     """Whether an everyday word is one slip away, two in a long word."""
     slips = 2 if len(base) >= _LONG else 1
