@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from knowledge.library import Entry, Library
-from knowledge.schema.resources import Contact, Term
+from knowledge.schema.resources import Term
 from knowledge.search.phrases import PhraseBook
 
 AREAS = {
@@ -67,8 +67,3 @@ class Names:
 def _term_names(term: Term) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in term.term.split("/")) if " / " in term.term else ()
     return (term.term, *parts, *term.aliases)
-
-
-def is_contact(entry: Entry) -> bool:
-    """Whether an entry is someone to phone or a page to open."""
-    return isinstance(entry.item, Contact)

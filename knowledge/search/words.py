@@ -108,8 +108,3 @@ def stems(text: str) -> list[str]:
 def stems_of_name(name: str) -> frozenset[str]:
     """The stems of a name of the content's own: the same few are asked for with every question."""
     return frozenset(stems(name))
-
-
-def content_stems(text: str) -> list[str]:
-    """The stems that carry meaning: no function words."""
-    return [each.stem for each in tokens(text) if each.word not in STOP_WORDS]
