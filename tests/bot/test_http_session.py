@@ -3,7 +3,9 @@
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -35,6 +37,16 @@ class Proxy:
         if request.url.host == "behind.invalid":
             self.asked.append(request.path)
         return await handler(request)
+
+
+class Threads(ThreadPoolExecutor):
+    """Counts what is left to a thread."""
+
+    taken = 0
+
+    def submit(self, *given: Any, **named: Any) -> Future[Any]:
+        self.taken += 1
+        return super().submit(*given, **named)
 
 
 async def page(_request: web.Request) -> web.Response:
@@ -109,10 +121,13 @@ async def test_so_are_linked_pages(only_way_out: Stand) -> None:
 async def test_without_a_proxy_nothing_changes(
     aiohttp_server: AiohttpServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("HTTP_PROXY", "http_proxy"):
+    for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
     app = web.Application()
     app.router.add_get("/", page)
     server = await aiohttp_server(app)
+    threads = Threads()
+    asyncio.get_running_loop().set_default_executor(threads)
     async with http_session() as session, session.get(server.make_url("/")) as answer:
         assert await answer.text() == "a page"
+    assert threads.taken == 0  # two for each request would cost more than the request
