@@ -4,10 +4,12 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from knowledge.search.words import clean
 
+ANY = "*"
+"""Stands for whatever a place may begin with."""
 MOST_WORDS = 30
 """A longer message is never a command."""
 _KEPT = re.compile(
@@ -62,6 +64,40 @@ def places(found: re.Match[str]) -> dict[str, str]:
 def literal_words(sentence: str) -> set[str]:
     """The fixed words of a sentence."""
     return {found["word"] for found in _PIECE.finditer(sentence) if found["word"]}
+
+
+def beginnings(sentence: str, rules: Mapping[str, str]) -> frozenset[str]:
+    """The words with which a line that the sentence matches may begin; ANY where a place stands there."""
+    return frozenset(_begins(_PIECE.finditer(sentence), rules)[0])
+
+
+def _begins(pieces: Iterator[re.Match[str]], rules: Mapping[str, str]) -> tuple[set[str], bool]:
+    """Up to the end of these alternatives: what they begin with, and whether they may be missing."""
+    begin, missing = set[str](), False
+    one, still = set[str](), True
+    for found in pieces:
+        if found["mark"] in {")", "]"}:
+            break
+        if found["mark"] == "|":
+            begin, missing = begin | one, missing or still
+            one, still = set(), True
+            continue
+        words, may_be_missing = _piece_begins(found, pieces, rules)
+        if still:
+            one, still = one | words, may_be_missing
+    return begin | one, missing or still
+
+
+def _piece_begins(
+    found: re.Match[str], pieces: Iterator[re.Match[str]], rules: Mapping[str, str]
+) -> tuple[set[str], bool]:
+    if found["word"]:
+        return {found["word"]}, False
+    if found["mark"]:
+        words, missing = _begins(pieces, rules)
+        return words, missing or found["mark"] == "["
+    name = found["rule"] or found["place"]
+    return _begins(_PIECE.finditer(rules[name]), rules) if name in rules else ({ANY}, False)
 
 
 class _Pattern:

@@ -77,7 +77,7 @@ class CommandReader:
         return next((each for each in found if not each.unknown), next(iter(found), None))
 
     def _match(self, line: str, now: dt.datetime) -> Command | None:
-        for sentence in self._sentences.all:
+        for sentence in self._sentences.beginning(line):
             found = sentence.pattern.fullmatch(line)
             command = self._command(sentence, found, now) if found else None
             if command is not None:

@@ -1,14 +1,14 @@
 """The shipped sentences of commands, read once and compiled."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 import yaml
 
-from knowledge.commands.grammar import compiled, literal_words
+from knowledge.commands.grammar import ANY, beginnings, compiled, literal_words
 
 _FILE = "content/words/commands.yaml"
 
@@ -21,6 +21,8 @@ class Sentence:
     choice: str
     written: str
     pattern: re.Pattern[str]
+    begins: frozenset[str]
+    """The words that a message of this kind may begin with, or ANY."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Sentences:
     words: frozenset[str]
     offers: tuple[tuple[str, tuple[frozenset[str], ...]], ...]
     """Commands to offer, each with groups of words: one of each calls for it."""
+    by_beginning: Mapping[str, tuple[Sentence, ...]]
+
+    def beginning(self, line: str) -> tuple[Sentence, ...]:
+        """Those that may match a line, in their order. Few begin as a question does."""
+        word = line.partition(" ")[0]
+        return self.by_beginning.get(word, self.by_beginning[ANY])
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +56,13 @@ def sentences() -> Sentences:
         compiled(given["after"], {}),
         frozenset(word for each in written for word in literal_words(each)),
         tuple((name, _groups(words)) for name, words in given["offers"].items()),
+        _by_beginning(found),
     )
+
+
+def _by_beginning(all_: Sequence[Sentence]) -> dict[str, tuple[Sentence, ...]]:
+    words = {ANY}.union(*(each.begins for each in all_))
+    return {word: tuple(each for each in all_ if each.begins & {word, ANY}) for word in words}
 
 
 def _groups(words: str) -> tuple[frozenset[str], ...]:
@@ -58,4 +72,5 @@ def _groups(words: str) -> tuple[frozenset[str], ...]:
 def _sentences(commands: list[dict[str, str]], rules: dict[str, str]) -> Iterator[Sentence]:
     for each in commands:
         for written in each["sentences"].splitlines():
-            yield Sentence(each["name"], each.get("choice", ""), written, compiled(written, rules))
+            pattern, begins = compiled(written, rules), beginnings(written, rules)
+            yield Sentence(each["name"], each.get("choice", ""), written, pattern, begins)
