@@ -18,7 +18,7 @@ from bot.slack.places import Place, is_direct
 from bot.slack.saving import SHOW, maybe_saved, save
 from bot.slack.subscription_form import Wanted, form, wanted_in
 from bot.slack.under_way import UnderWay
-from bot.slack.views import Spot, View, as_given, spot_in, window
+from bot.slack.views import Spot, View, spot_in, window
 from bot.slack.windows import Windows
 from handlers.messages import Message, Reply
 from handlers.records import NotKept
@@ -77,7 +77,7 @@ class AtHome:
         """The subscriptions window was sent; what it shows while that is saved."""
         press = _press(delivery)
         self._begin(self._save(press, wanted_in(delivery.body["view"])))
-        return window(as_given(quiet(wording.SAVING)), press.spot)
+        return window(list(quiet(wording.SAVING)), press.spot)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         self._under_way.start(_safely(work))

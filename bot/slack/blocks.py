@@ -3,18 +3,10 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from slack_sdk.models.blocks import (
-    Block,
-    ContextBlock,
-    DividerBlock,
-    HeaderBlock,
-    PlainTextObject,
-    RichTextElement,
-)
-
-from bot.slack import limits, rich
+from bot.slack import kit, limits, rich
 from bot.slack.buttons import choices, feedback
 from bot.slack.contacts import contacts, link_line, steps
+from bot.slack.kit import Block, Element
 from bot.slack.splitting import pieces
 from handlers.messages import (
     Choices,
@@ -69,9 +61,9 @@ def draw(part: Part, name: str, dated_below: bool) -> Iterator[Block]:
 def _heading(heading: Heading) -> Iterator[Block]:
     text = " ".join(visible(heading.text).split())
     if heading.level == 2:
-        yield DividerBlock()
+        yield kit.divider()
     if heading.level == 1 and 0 < limits.size(text) <= limits.HEADER:
-        yield HeaderBlock(text=PlainTextObject(text=text, emoji=False))
+        yield kit.header(text)
     else:
         yield from rich.blocks(rich.line(rich.words(text, bold=True)))
 
@@ -86,7 +78,7 @@ def quiet(text: str) -> Iterator[Block]:
     """Small grey words."""
     for piece in pieces(visible(text), limits.SECTION):
         if piece.strip():
-            yield ContextBlock(elements=[PlainTextObject(text=piece, emoji=False)])
+            yield kit.context(piece)
 
 
 def _quotation(quote: QuoteBlock, dated_below: bool) -> Iterator[Block]:
@@ -96,24 +88,24 @@ def _quotation(quote: QuoteBlock, dated_below: bool) -> Iterator[Block]:
     yield from rich.blocks(rich.line(_places(quote.citation)))
 
 
-def _places(citation: Citation) -> list[RichTextElement]:
+def _places(citation: Citation) -> list[Element]:
     """Links to the passage in its place and to the published document, where these are known."""
     links = [rich.link(words, address) for words, address in places(citation) if address]
     between = rich.words("   ")
     return [each for n, link in enumerate(links) for each in (*(between if n else ()), *link)]
 
 
-def _mark(mark: Mark) -> list[RichTextElement]:
+def _mark(mark: Mark) -> list[Element]:
     return [*rich.words(f"{mark_label(mark)}: ", bold=True), *rich.words(mark_words(mark))]
 
 
-def _links(links: Links) -> Iterator[RichTextElement]:
+def _links(links: Links) -> Iterator[Element]:
     yield from rich.line(rich.words(links.title, bold=True))
     yield from rich.bullets(link_line(each) for each in links.links)
 
 
 def _footer(footer: Footer) -> Iterator[Block]:
     """The first line is about a live worry and stands out; the rest is quiet."""
-    yield DividerBlock()
+    yield kit.divider()
     for number, line in enumerate(footer.lines):
         yield from quiet(line) if number else rich.blocks(rich.line(rich.words(line, bold=True)))

@@ -2,18 +2,8 @@
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    ButtonElement,
-    ContextActionsBlock,
-    FeedbackButtonObject,
-    FeedbackButtonsElement,
-    PlainTextObject,
-    SectionBlock,
-)
-
-from bot.slack import limits, rich, wording
+from bot.slack import kit, limits, rich, wording
+from bot.slack.kit import Block, Element
 from bot.slack.splitting import pieces, short
 from handlers.messages import Choice, Choices, Feedback, Reply
 from handlers.plain import typed, visible
@@ -38,30 +28,23 @@ def choices(part: Choices, name: str) -> Iterator[Block]:
 def feedback(part: Feedback, name: str) -> Iterator[Block]:
     """Slack's own two small buttons. Why an answer did not help is asked after the second was pressed."""
     if _can_be_held(part.helpful) and _can_be_held(part.not_helpful):
-        buttons = FeedbackButtonsElement(
-            action_id=f"{FEEDBACK}:{name}",
-            positive_button=_opinion(part.helpful),
-            negative_button=_opinion(part.not_helpful),
-        )
-        yield ContextActionsBlock(elements=[buttons])
+        yield kit.feedback(f"{FEEDBACK}:{name}", _opinion(part.helpful), _opinion(part.not_helpful))
 
 
-def _opinion(choice: Choice) -> FeedbackButtonObject:
-    label = short(_label(choice), limits.BUTTON_TEXT)
-    text = PlainTextObject(text=label, emoji=False)
-    return FeedbackButtonObject(text=text, value=visible(choice.ask), accessibility_label=label)
+def _opinion(choice: Choice) -> Element:
+    return kit.opinion(short(_label(choice), limits.BUTTON_TEXT), visible(choice.ask))
 
 
 def share(reply: Reply) -> Iterator[Block]:
     """The button that shows an answer to everyone. None where there is no answer or it is for one person."""
     value = " ".join(reply.entries)
     if reply.status == "answered" and not reply.private and 0 < len(value) <= limits.BUTTON_VALUE:
-        yield ActionsBlock(elements=[button(wording.SHARE, value, SHARE)])
+        yield kit.actions([kit.button(wording.SHARE, value, SHARE)])
 
 
 def shared_with(user: str) -> Iterator[Block]:
     """Who shared an answer. `user` is an id that Slack gave."""
-    yield from rich.blocks(rich.line(rich.words(wording.SHARED_BY), [rich.person(user)]))
+    yield from rich.blocks(rich.line(rich.words(wording.SHARED_BY), [kit.person(user)]))
 
 
 def shared_entries(value: str) -> tuple[str, ...]:
@@ -80,27 +63,22 @@ def _label(choice: Choice) -> str:
 
 def _side_by_side(offered: list[Choice], name: str) -> Iterator[Block]:
     buttons = [
-        button(_label(choice), visible(choice.ask), f"{ASK}:{name}:{number}")
+        kit.button(_label(choice), visible(choice.ask), f"{ASK}:{name}:{number}")
         for number, choice in enumerate(offered)
     ]
     for group in rich.light(buttons):
         for first in range(0, len(group), limits.ACTIONS):
-            yield ActionsBlock(elements=group[first : first + limits.ACTIONS])
+            yield kit.actions(group[first : first + limits.ACTIONS])
 
 
 def _one_a_line(offered: list[Choice], name: str) -> Iterator[Block]:
     """Names too long for a button stand beside one."""
     for number, choice in enumerate(offered):
-        show = button(wording.SHOW, visible(choice.ask), f"{ASK}:{name}:{number}")
-        show.accessibility_label = next(pieces(f"{wording.SHOW} {_label(choice)}", limits.BUTTON_TEXT))
+        spoken = next(pieces(f"{wording.SHOW} {_label(choice)}", limits.BUTTON_TEXT))
+        show = kit.button(wording.SHOW, visible(choice.ask), f"{ASK}:{name}:{number}", spoken)
         first, *rest = pieces(_label(choice), limits.SECTION // 2)
-        yield SectionBlock(text=PlainTextObject(text=first, emoji=False), accessory=show)
+        yield kit.section(first, show)
         yield from rich.blocks(element for each in rest for element in rich.line(rich.words(each)))
-
-
-def button(text: str, value: str, action: str) -> ButtonElement:
-    """A button that sends a value, under a name that no other button of its view has."""
-    return ButtonElement(text=PlainTextObject(text=text, emoji=False), value=value, action_id=action)
 
 
 def _to_type(choice: Choice) -> rich.Run:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from slack_sdk.models.blocks import Block, RichTextElement
-
 from bot.slack import rich
+from bot.slack.kit import Block, Element
 from handlers.messages import ContactGroup, ContactLine, Contacts, LinkLine, Step, Steps
 from handlers.plain import CLOSED, IN_FORCE, OFFICIAL_PAGE, contact_details, web_address
 
@@ -34,19 +33,19 @@ def steps(part: Steps) -> Iterator[Block]:
             yield from rich.blocks(other)
 
 
-def link_line(link: LinkLine) -> list[RichTextElement]:
+def link_line(link: LinkLine) -> list[Element]:
     """A resource as a link if it has an address, with its note below."""
     note = rich.words(f"\n{link.note}") if link.note else []
     return [*rich.link(link.title, link.url), *note]
 
 
-def _what_to_do(number: int, step: Step) -> Iterator[RichTextElement]:
+def _what_to_do(number: int, step: Step) -> Iterator[Element]:
     yield from rich.numbered(number, rich.words(step.text, bold=True))
     if step.link:
         yield from rich.bullets([link_line(step.link)], indent=1)
 
 
-def _groups(step: Step) -> list[list[RichTextElement]]:
+def _groups(step: Step) -> list[list[Element]]:
     """The contacts of a step, group by group."""
     if step.contacts is None:
         return []
@@ -60,11 +59,11 @@ def _groups(step: Step) -> list[list[RichTextElement]]:
     ]
 
 
-def _listed(group: ContactGroup, page_first: bool, indent: int) -> Iterator[RichTextElement]:
+def _listed(group: ContactGroup, page_first: bool, indent: int) -> Iterator[Element]:
     return rich.bullets((_contact(each, page_first) for each in group.contacts), indent)
 
 
-def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
+def _contact(contact: ContactLine, page_first: bool) -> list[Element]:
     """The name, then what is known line by line."""
     drawn = rich.words(contact.name)
     if contact.now:
@@ -79,7 +78,7 @@ def _contact(contact: ContactLine, page_first: bool) -> list[RichTextElement]:
     return drawn
 
 
-def _detail(kind: str, text: str) -> list[RichTextElement]:
+def _detail(kind: str, text: str) -> list[Element]:
     if kind == "page" and web_address(text):
         return rich.link(OFFICIAL_PAGE, text)
     return rich.words(text, bold=kind == "number")

@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, Block, Option
-
-from bot.slack import limits, wording
+from bot.slack import kit, limits, wording
 from bot.slack.blocks import draw
 from bot.slack.browsing import KINDS, Kind, subjects
-from bot.slack.buttons import button
+from bot.slack.kit import Block, Element
 from bot.slack.menus import by_hundreds, menu, option
-from bot.slack.views import View, as_given
+from bot.slack.views import View
 from handlers import command_wording
 from handlers import wording as said
 from handlers.ask import examples
@@ -68,8 +66,8 @@ def home(library: Library, mine: Mine, pages: Pages) -> View:
     """The whole tab."""
     blocks: list[Block] = []
     for number, part in enumerate(_parts(library, mine, pages)):
-        blocks += [part] if isinstance(part, Block) else draw(part, f"home{number}", False)
-    return {"type": "home", "private_metadata": str(pages), "blocks": as_given(blocks)}
+        blocks += [part] if isinstance(part, dict) else draw(part, f"home{number}", False)
+    return {"type": "home", "private_metadata": str(pages), "blocks": blocks}
 
 
 def _parts(library: Library, mine: Mine, pages: Pages) -> Iterator[Part | Block]:
@@ -101,7 +99,7 @@ def _subscriptions(library: Library, there: Sequence[Subscription] | None) -> It
         yield Text(wording.and_more(len(there) - MOST_LISTED), "quiet")
     if not there:
         yield Text(wording.NO_SUBSCRIPTIONS)
-    yield ActionsBlock(elements=[button(wording.CHANGE_SUBSCRIPTIONS, "change", SUBSCRIBE)])
+    yield kit.actions([kit.button(wording.CHANGE_SUBSCRIPTIONS, "change", SUBSCRIBE)])
 
 
 def _briefings(library: Library, issued: Sequence[Issued] | None, pages: Pages) -> Iterator[Part | Block]:
@@ -120,9 +118,9 @@ def _briefings(library: Library, issued: Sequence[Issued] | None, pages: Pages) 
     turns = [(wording.NEWER, page - 1)] if page else []
     turns += [(wording.EARLIER, page + 1)] if first + AT_ONCE < len(out) else []
     if turns:
-        yield ActionsBlock(
-            elements=[
-                button(name, f"briefings {to}", f"{TURN}:briefings:{number}")
+        yield kit.actions(
+            [
+                kit.button(name, f"briefings {to}", f"{TURN}:briefings:{number}")
                 for number, (name, to) in enumerate(turns)
             ]
         )
@@ -130,18 +128,18 @@ def _briefings(library: Library, issued: Sequence[Issued] | None, pages: Pages) 
 
 def _browse(library: Library, pages: Pages) -> Iterator[Block]:
     """A menu for each kind that there is, and a button where there are more than a menu holds."""
-    elements: list[Any] = []
+    elements: list[Element] = []
     for kind in KINDS:
         options = [option(subject.name, f"{kind} {subject.id}") for subject in subjects(library, kind)]
         shown = list(by_hundreds(options))
         if shown:
             elements += _one_menu(kind, shown, getattr(pages, kind))
     if elements:
-        yield ActionsBlock(elements=elements[: limits.ACTIONS])
+        yield kit.actions(elements[: limits.ACTIONS])
 
 
-def _one_menu(kind: Kind, shown: Sequence[Sequence[Option]], page: int) -> Iterator[Any]:
+def _one_menu(kind: Kind, shown: Sequence[Sequence[Element]], page: int) -> Iterator[Element]:
     page %= len(shown)
     yield menu(f"{kind}:{page}", wording.BROWSE_BY[kind], shown[page])
     if len(shown) > 1:
-        yield button(wording.MORE_OF, f"{kind} {(page + 1) % len(shown)}", f"{TURN}:{kind}")
+        yield kit.button(wording.MORE_OF, f"{kind} {(page + 1) % len(shown)}", f"{TURN}:{kind}")

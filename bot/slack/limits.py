@@ -3,10 +3,10 @@
 HEADER = 150
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
+ACTION_ID = 255
 SECTION = 3_000
 ADDRESS = 3_000
 ACTIONS = 25
-CONTEXT = 10
 BLOCKS = 50
 FALLBACK = 3_900
 """Characters of the text beside the blocks; Slack advises at most 4,000."""
@@ -20,6 +20,11 @@ VIEW = 240_000
 """Bytes of all blocks of a view as JSON, out of Slack's 250 kB for the whole view."""
 OPTIONS = 100
 OPTION_TEXT = 75
+OPTION_VALUE = 150
+PLACEHOLDER = 150
+RADIO = 10
+LABEL = 2_000
+TITLE = 24
 PROMPTS = 4
 """How many questions can be suggested."""
 THREAD_TITLE = 150

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
 from bot.slack import limits
 from bot.slack.blocks import draw
 from bot.slack.buttons import share, shared_with
 from bot.slack.fallback import fallback, said
+from bot.slack.kit import Block
 from bot.slack.rich import weight
 from handlers import wording
 from handlers.messages import Heading, Part, Reply, Text
@@ -66,9 +65,9 @@ def laid_out(reply: Reply) -> Iterator[Piece]:
 def drawn(blocks: Iterable[Block], *, leads: bool = False) -> Iterator[Piece]:
     """The blocks in one piece if they are light, otherwise each by itself.
 
-    Raises SlackObjectFormationError for a block that Slack would refuse.
+    Raises NotTakenError for a block that Slack would refuse.
     """
-    given = tuple(block.to_dict() for block in blocks)
+    given = tuple(blocks)
     weights = [weight(each) for each in given]
     if given and sum(weights) <= limits.BLOCK:
         yield Piece(given, sum(weights), "\n".join(map(said, given)), leads)

@@ -6,86 +6,66 @@ a document or a person are ever put into it.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
 
-from slack_sdk.models.blocks import (
-    BlockElement,
-    RichTextBlock,
-    RichTextElement,
-    RichTextElementParts,
-    RichTextListElement,
-    RichTextQuoteElement,
-    RichTextSectionElement,
-)
-
-from bot.slack import limits
+from bot.slack import kit, limits
+from bot.slack.kit import Block, Element
 from bot.slack.splitting import pieces
 from handlers.plain import visible, web_address
 
 _PIECE = 1_000
 """Characters of one run of words, of at most four bytes each, so that it fits into a block."""
-_BOLD = RichTextElementParts.TextStyle(bold=True)
 
-Element = TypeVar("Element", bound=BlockElement)
-Run = Sequence[RichTextElement]
+Run = Sequence[Element]
 """Words and links that follow each other on one line."""
 
 
-def words(text: str, *, bold: bool = False) -> list[RichTextElement]:
+def words(text: str, *, bold: bool = False) -> list[Element]:
     """The text as it is. Nothing for an empty text, which Slack refuses."""
-    style = _BOLD if bold else None
-    shown = visible(text)
-    return [RichTextElementParts.Text(text=each, style=style) for each in pieces(shown, _PIECE) if each]
+    return [kit.words(each, bold=bold) for each in pieces(visible(text), _PIECE) if each]
 
 
-def link(text: str, url: str | None) -> list[RichTextElement]:
+def link(text: str, url: str | None) -> list[Element]:
     """The text as a link, where the address may become one."""
     address = web_address(url)
     if address is None or limits.size(address) > limits.ADDRESS or not visible(text).strip():
         return words(text)
     first, *rest = pieces(visible(text), _PIECE)
-    linked: list[RichTextElement] = [RichTextElementParts.Link(url=address, text=first)]
-    return linked + [element for each in rest for element in words(each)]
+    return [kit.link(first, address), *(element for each in rest for element in words(each))]
 
 
-def person(user: str) -> RichTextElement:
-    """A person by name, who is notified of it. `user` is an id that Slack gave."""
-    return RichTextElementParts.User(user_id=user)
-
-
-def line(*runs: Run) -> Iterator[RichTextElement]:
+def line(*runs: Run) -> Iterator[Element]:
     """One paragraph."""
     for group in light([element for run in runs for element in run]):
-        yield RichTextSectionElement(elements=group)
+        yield kit.paragraph(group)
 
 
-def quotation(text: str) -> Iterator[RichTextElement]:
+def quotation(text: str) -> Iterator[Element]:
     """Verbatim words behind a bar, cut at the ends of sentences where they are long."""
     for piece in pieces(visible(text), _PIECE):
         if piece:
-            yield RichTextQuoteElement(elements=words(piece))
+            yield kit.quotation(words(piece))
 
 
-def bullets(items: Iterable[Run], indent: int = 0) -> Iterator[RichTextElement]:
+def bullets(items: Iterable[Run], indent: int = 0) -> Iterator[Element]:
     """A list. A long one becomes several, which look like one."""
     sections = [section for item in items for section in line(item)]
     for group in light(sections):
-        yield RichTextListElement(style="bullet", indent=indent, elements=group)
+        yield kit.bullets(group, indent)
 
 
-def numbered(number: int, item: Run) -> Iterator[RichTextElement]:
+def numbered(number: int, item: Run) -> Iterator[Element]:
     """One item of a numbered list that other things may interrupt."""
     for section in line(item):
-        yield RichTextListElement(style="ordered", offset=number - 1, elements=[section])
+        yield kit.numbered([section], number - 1)
 
 
-def blocks(elements: Iterable[RichTextElement]) -> Iterator[RichTextBlock]:
+def blocks(elements: Iterable[Element]) -> Iterator[Block]:
     """The elements in as few blocks as may be."""
     for group in light(list(elements)):
-        yield RichTextBlock(elements=group)
+        yield kit.rich_text(group)
 
 
-def weight(given: dict[str, Any]) -> int:
+def weight(given: Element) -> int:
     """Bytes of a block or an element as JSON, with the comma after it."""
     return len(json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode()) + 1
 
@@ -98,7 +78,7 @@ def light(elements: Sequence[Element]) -> Iterator[list[Element]]:
     group: list[Element] = []
     held = 0
     for element in elements:
-        heavy = weight(element.to_dict())
+        heavy = weight(element)
         if group and held + heavy > limits.BLOCK:
             yield group
             group, held = [], 0

@@ -4,21 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_sdk.models.blocks import (
-    Block,
-    InputBlock,
-    Option,
-    OptionGroup,
-    PlainTextObject,
-    RadioButtonsElement,
-    StaticMultiSelectElement,
-)
-
-from bot.slack import wording
+from bot.slack import kit, limits, wording
 from bot.slack.blocks import draw
 from bot.slack.browsing import KINDS, subjects
+from bot.slack.kit import Block, Element
 from bot.slack.menus import by_hundreds, option
-from bot.slack.views import Spot, View, as_given, plain, window
+from bot.slack.views import Spot, View, window
 from handlers import command_wording
 from handlers.footer import footer
 from handlers.messages import Text
@@ -48,31 +39,26 @@ def form(library: Library, there: Sequence[Subscription], spot: Spot) -> View:
     """The window, with what there is already chosen."""
     held = {_value(each.scope): each.scope for each in there}
     groups = list(_groups(library, held.values()))
-    initial = [each for group in groups for each in group.options or () if each.value in held]
+    initial = [each for group in groups for each in group["options"] if each["value"] in held]
     rhythms = [option(_sentence(words), rhythm) for rhythm, words in RHYTHMS.items()]
     now: str = there[0].rhythm if there else "immediate"
     if any(each.rhythm != now for each in there):
         now = AS_NOW
         rhythms.insert(0, option(wording.FORM_AS_NOW, AS_NOW))
-    about = StaticMultiSelectElement(
-        placeholder=PlainTextObject(text=wording.FORM_ABOUT, emoji=False),
-        action_id=ABOUT,
-        option_groups=groups,
-        initial_options=initial or None,
-    )
-    when = RadioButtonsElement(
-        action_id=WHEN,
-        options=rhythms,
-        initial_option=next(each for each in rhythms if each.value == now),
-    )
+    about = kit.several(wording.FORM_ABOUT, ABOUT, groups, initial)
+    when = kit.radio(WHEN, rhythms, next(each for each in rhythms if each["value"] == now))
     blocks: list[Block] = [
         *draw(Text(wording.FORM_INTRO), "intro", False),
-        InputBlock(label=wording.FORM_ABOUT, element=about, block_id=ABOUT, optional=True),
-        InputBlock(label=wording.FORM_RHYTHM, element=when, block_id=WHEN),
+        kit.entry(wording.FORM_ABOUT, about, ABOUT, optional=True),
+        kit.entry(wording.FORM_RHYTHM, when, WHEN),
         *draw(footer(library), "footer", False),
     ]
-    more = {"callback_id": FORM, "submit": plain(wording.SAVE), "close": plain(wording.CANCEL)}
-    return window(as_given(blocks), spot, title=plain(wording.FORM_TITLE), **more)
+    named = {
+        "title": kit.plain(wording.FORM_TITLE, limits.TITLE),
+        "submit": kit.plain(wording.SAVE, limits.TITLE),
+        "close": kit.plain(wording.CANCEL, limits.TITLE),
+    }
+    return window(blocks, spot, callback_id=FORM, **named)
 
 
 def wanted_in(view: Mapping[str, Any]) -> Wanted:
@@ -99,18 +85,18 @@ def chosen(there: Sequence[Subscription], wanted: Wanted) -> tuple[Subscription,
     )
 
 
-def _groups(library: Library, held: Iterable[Scope]) -> Iterator[OptionGroup]:
+def _groups(library: Library, held: Iterable[Scope]) -> Iterator[Element]:
     """Everything, then each kind; a long kind in groups of a hundred. Who typed what cannot be browsed finds
     it too."""
     everything = option(wording.FORM_KINDS["everything"], _value(EVERYTHING))
-    yield OptionGroup(label=wording.FORM_KINDS["everything"], options=[everything])
+    yield kit.options_of(wording.FORM_KINDS["everything"], [everything])
     for kind in KINDS:
         named = {Scope(kind, each.id): each.name for each in subjects(library, kind)}
         typed = {each for each in held if each.kind == kind and each not in named}
         named |= {each: _sentence(scope_name(library, each)) for each in sorted(typed)}
-        options: list[Option] = [option(name, _value(each)) for each, name in named.items()]
+        options: list[Element] = [option(name, _value(each)) for each, name in named.items()]
         for some in by_hundreds(options):
-            yield OptionGroup(label=wording.FORM_KINDS[kind], options=list(some))
+            yield kit.options_of(wording.FORM_KINDS[kind], some)
 
 
 def _value(scope: Scope) -> str:

@@ -1,13 +1,11 @@
 """Lays out what is no message: the Home tab and windows (modals), each within Slack's limits."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slack_sdk.models.blocks import Block
-
-from bot.slack import limits, wording
+from bot.slack import kit, limits, wording
 from bot.slack.blocks import quiet
+from bot.slack.kit import Block
 from bot.slack.messages import laid_out, pages
 from handlers.messages import Choices, Feedback, Reply
 
@@ -35,7 +33,7 @@ def reply_window(reply: Reply, spot: Spot) -> tuple[View, bool]:
     first, *others = pages(laid_out(_for_a_view(reply)), limits.VIEW_BLOCKS - 1, limits.VIEW)
     blocks = [block for each in first for block in each.blocks]
     if others:
-        blocks += as_given(quiet(wording.REST_IN_MESSAGES))
+        blocks += quiet(wording.REST_IN_MESSAGES)
     return window(blocks, spot), not others
 
 
@@ -48,23 +46,13 @@ def _for_a_view(reply: Reply) -> Reply:
     return replace(reply, parts=tuple(parts))
 
 
-def as_given(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    """Blocks as Slack takes them. Raises SlackObjectFormationError for one that it would refuse."""
-    return [block.to_dict() for block in blocks]
-
-
-def window(blocks: list[dict[str, Any]], spot: Spot, **more: Any) -> View:  # noqa: ANN401 - Slack's own
+def window(blocks: list[Block], spot: Spot, **more: Any) -> View:  # noqa: ANN401 - Slack's own
     """One window with these blocks."""
     return {
         "type": "modal",
-        "title": plain(wording.WINDOW_TITLE),
-        "close": plain(wording.CLOSE),
+        "title": kit.plain(wording.WINDOW_TITLE, limits.TITLE),
+        "close": kit.plain(wording.CLOSE, limits.TITLE),
         "private_metadata": str(spot),
         "blocks": blocks,
         **more,
     }
-
-
-def plain(text: str) -> dict[str, Any]:
-    """Text as it is, where Slack takes no more."""
-    return {"type": "plain_text", "text": text, "emoji": False}
