@@ -125,19 +125,20 @@ class SlackApi:
 
     async def post(self, channel: str, message: SlackMessage, thread: str = "") -> None:
         """Everyone there sees it."""
-        with _trouble():
-            await self.client.chat_postMessage(
-                channel=channel, thread_ts=thread or None, **arguments(message)
-            )
+        await self._said("chat.postMessage", {"channel": channel, **arguments(message)}, thread)
 
     async def post_hidden(self, channel: str, user: str, message: SlackMessage, thread: str = "") -> None:
         """Only this person sees it."""
         given = arguments(message)
         del given["unfurl_links"], given["unfurl_media"]  # never unfurled, and no arguments of this call
+        await self._said("chat.postEphemeral", {"channel": channel, "user": user, **given}, thread)
+
+    async def _said(self, method: str, body: dict[str, Any], thread: str) -> None:
+        """Without the SDK's own methods for it: they look through every block for objects of theirs."""
+        if thread:
+            body["thread_ts"] = thread
         with _trouble():
-            await self.client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread or None, **given
-            )
+            await self.client.api_call(method, json=body)
 
     async def respond(
         self, url: str, message: SlackMessage, *, openly: bool = False, thread: str = ""
@@ -204,7 +205,7 @@ def arguments(message: SlackMessage) -> dict[str, Any]:
     """A message as Slack's calls take it."""
     return {
         "text": message.text,
-        "blocks": list(message.blocks),
+        "blocks": message.blocks,
         "unfurl_links": False,
         "unfurl_media": False,
     }

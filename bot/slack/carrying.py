@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.slack.api import SLACK, WAITS, RefusedError
 from bot.slack.courier import SlackCourier
 from bot.slack.joining import joined
+from bot.slack.written import body_as_json
 from bot.store.installations import Installations
 
 
@@ -18,7 +19,7 @@ async def slack_courier(
     settings: Settings, installations: Installations
 ) -> AsyncIterator[SlackCourier | None]:
     """To every workspace that the settings name. None where Slack refuses the only token there is."""
-    async with http_session(WAITS) as session:
+    async with http_session(WAITS, as_json=body_as_json) as session:
         try:
             found = await joined(settings, installations, session)
         except RefusedError as error:

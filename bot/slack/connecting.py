@@ -32,6 +32,7 @@ from bot.slack.socket_mode import SocketMode
 from bot.slack.under_way import UnderWay
 from bot.slack.windows import Windows
 from bot.slack.workspaces import Workspaces
+from bot.slack.written import body_as_json
 
 log = structlog.get_logger()
 LAST_REPLIES = 10.0
@@ -46,7 +47,7 @@ async def slack_connected(
 
     A token that Slack refuses turns Slack off. While Slack cannot be reached it is on and waits.
     """
-    async with http_session(WAITS) as session:
+    async with http_session(WAITS, as_json=body_as_json) as session:
         try:
             found = await joined(settings, brain.installations, session)
         except RefusedError as error:

@@ -1,16 +1,15 @@
 """Lays a reply out as messages that Slack accepts, each with its words as a fallback."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from bot.slack import limits
 from bot.slack.blocks import draw
 from bot.slack.buttons import share, shared_with
 from bot.slack.fallback import fallback, said
 from bot.slack.kit import Block
-from bot.slack.rich import weight
+from bot.slack.written import Written, as_json, weight
 from handlers import wording
 from handlers.messages import Heading, Part, Reply, Text
 from handlers.plain import dated_below
@@ -24,14 +23,15 @@ class SlackMessage:
     """One message. `text` is what a notification and a screen reader say in place of the blocks."""
 
     text: str
-    blocks: tuple[dict[str, Any], ...]
+    blocks: Sequence[Block]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Blocks that stay in one message. They are shown again and again, so nobody may change them."""
 
-    blocks: tuple[dict[str, Any], ...]
+    blocks: tuple[Block, ...]
+    written: tuple[str, ...]
     weight: int
     said: str
     leads: bool = False
@@ -48,11 +48,12 @@ def messages(reply: Reply, *, shareable: bool = False, shared_by: str = "") -> t
         *laid_out(reply),
         *(drawn(share(reply)) if shareable else ()),
     ]
-    return tuple(
-        SlackMessage(
-            fallback(each.said for each in page), tuple(block for each in page for block in each.blocks)
-        )
-        for page in pages(pieces)
+    return tuple(SlackMessage(fallback(each.said for each in page), _written(page)) for page in pages(pieces))
+
+
+def _written(page: Sequence[Piece]) -> Written:
+    return Written(
+        [block for each in page for block in each.blocks], [text for each in page for text in each.written]
     )
 
 
@@ -68,11 +69,13 @@ def drawn(blocks: Iterable[Block], *, leads: bool = False) -> Iterator[Piece]:
     Raises NotTakenError for a block that Slack would refuse.
     """
     given = tuple(blocks)
-    weights = [weight(each) for each in given]
-    if given and sum(weights) <= limits.BLOCK:
-        yield Piece(given, sum(weights), "\n".join(map(said, given)), leads)
+    written = tuple(map(as_json, given))
+    heavy = sum(map(weight, written))
+    if given and heavy <= limits.BLOCK:
+        yield Piece(given, written, heavy, "\n".join(map(said, given)), leads)
     elif given:
-        yield from (Piece((one,), heavy, said(one)) for one, heavy in zip(given, weights, strict=True))
+        for block, text in zip(given, written, strict=True):
+            yield Piece((block,), (text,), weight(text), said(block))
 
 
 def _part(reply: Reply, number: int) -> tuple[Piece, ...]:

@@ -4,12 +4,12 @@ Marked-up text (`mrkdwn`) cannot be escaped in full: there is no way to write a 
 a document or a person are ever put into it.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.slack import kit, limits
 from bot.slack.kit import Block, Element
 from bot.slack.splitting import pieces
+from bot.slack.written import as_json, weight
 from handlers.plain import visible, web_address
 
 _PIECE = 1_000
@@ -65,11 +65,6 @@ def blocks(elements: Iterable[Element]) -> Iterator[Block]:
         yield kit.rich_text(group)
 
 
-def weight(given: Element) -> int:
-    """Bytes of a block or an element as JSON, with the comma after it."""
-    return len(json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode()) + 1
-
-
 def light(elements: Sequence[Element]) -> Iterator[list[Element]]:
     """The elements in groups that are each light enough for one block."""
     if len(elements) == 1:
@@ -78,11 +73,11 @@ def light(elements: Sequence[Element]) -> Iterator[list[Element]]:
     group: list[Element] = []
     held = 0
     for element in elements:
-        heavy = weight(element)
-        if group and held + heavy > limits.BLOCK:
+        weighs = weight(as_json(element))
+        if group and held + weighs > limits.BLOCK:
             yield group
             group, held = [], 0
         group.append(element)
-        held += heavy
+        held += weighs
     if group:
         yield group

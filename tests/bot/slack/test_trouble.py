@@ -49,7 +49,7 @@ async def test_an_answer_that_slack_refuses_becomes_the_fallback(
         said = drawn(reply, **how)  # type: ignore[arg-type]
         if not reply.entries:
             return said
-        return tuple(slack_messages.SlackMessage(each.text, each.blocks * 20) for each in said)
+        return tuple(slack_messages.SlackMessage(each.text, [*each.blocks] * 20) for each in said)
 
     monkeypatch.setattr("bot.slack.sender.messages", too_long)
     with capture_logs() as logged:
