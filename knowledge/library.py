@@ -155,13 +155,16 @@ class Library:
 
     def section(self, entry: Entry) -> AudienceSection:
         """The section of the review in which a recommendation stands."""
-        review = self.review(entry.case or "")
-        return next(
-            section
+        return self._sections[entry.id]
+
+    @cached_property
+    def _sections(self) -> Mapping[str, AudienceSection]:
+        return {
+            item.id: section
+            for review in self.reviews
             for section in review.sections
-            if section.audience == entry.audience
-            and any(item.id == entry.id for item in section.recommendations)
-        )
+            for item in section.recommendations
+        }
 
     def audience_name(self, audience: str) -> str:
         """An audience as it is called in a sentence."""
@@ -174,6 +177,17 @@ class Library:
 
     def quotations(self, entry: Entry) -> tuple[Quotation, ...]:
         """What an entry quotes, with places, leaving out withdrawn sources."""
+        kept = self._quotations.get(entry.id)
+        if kept is None:
+            kept = self._quotations[entry.id] = self._quoted_by(entry)
+        return kept
+
+    @cached_property
+    def _quotations(self) -> dict[str, tuple[Quotation, ...]]:
+        """Of entries that were shown before."""
+        return {}
+
+    def _quoted_by(self, entry: Entry) -> tuple[Quotation, ...]:
         item = entry.item
         found: tuple[Quotation, ...] = ()
         if isinstance(item, Recommendation):

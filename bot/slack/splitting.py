@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from bot.slack.limits import size
 
 _PAUSES = (
-    re.compile(r"\n+"),
     re.compile(r"[.!?…][”’\"')\]]*\s+"),
     re.compile(r"\s+"),
 )
-"""Paragraphs, then sentences, then words."""
+"""After paragraphs: sentences, then words."""
 
 
 def pieces(text: str, most: int) -> Iterator[str]:
@@ -28,6 +27,9 @@ def _first(text: str, most: int) -> str:
 
 
 def _pause(text: str) -> int:
+    paragraphs = text.rfind("\n") + 1
+    if paragraphs:
+        return paragraphs
     for pause in _PAUSES:
         ends = [found.end() for found in pause.finditer(text)]
         if ends:
