@@ -16,6 +16,7 @@ from bot.background import beside, regularly
 from bot.content import ContentHolder
 from bot.delivering import deliveries_of, working_on
 from bot.report import print_desk_link, print_report
+from bot.resting import Resting
 from bot.settings import Settings
 from bot.store.engine import StoreError, Where, named
 from bot.store.lock import ServingLock
@@ -63,7 +64,9 @@ async def _serve(settings: Settings, console: Console) -> None:
         told_to(lambda: print_desk_link(console, settings, bot, port))
         print_report(console, settings, bot, port)
         structlog.get_logger().info("started", port=port, revision=bot.content.library().revision)
-        await stop.wait()
+        resting = Resting(lambda: bot.content.library().revision)
+        async with beside(regularly(TICK_SECONDS, "resting", resting.look)):
+            await stop.wait()
         console.print("Stopping.")
     structlog.get_logger().info("stopped")
 
