@@ -12,7 +12,7 @@ from knowledge.schema.base import Quotation, Status
 from knowledge.schema.resources import Contact, Resource, Term
 from knowledge.schema.reviews import AboutReview, AudienceSection, Recommendation, Review, Source
 from knowledge.schema.safety import Cue, ExampleMessage, Frame, SignpostingFile
-from knowledge.schema.themes import Audience, Topic
+from knowledge.schema.themes import Audience, ServedArea, Topic
 
 EntryKind = Literal["review", "recommendation", "resource", "term", "contact", "answer", "briefing", "gap"]
 Item = AboutReview | Recommendation | Resource | Term | Contact | Answer | Briefing | Gap
@@ -107,6 +107,7 @@ class Library:
     sources: Mapping[str, StoredSource] = field(default_factory=lambda: MappingProxyType({}))
     topics: tuple[Topic, ...] = ()
     audiences: tuple[Audience, ...] = ()
+    areas: tuple[ServedArea, ...] = ()
     briefings: tuple[Briefing, ...] = ()
     contacts: tuple[Contact, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -15,7 +15,7 @@ from knowledge.schema.base import Approvable
 from knowledge.schema.resources import ContactsFile, GlossaryFile
 from knowledge.schema.reviews import Review
 from knowledge.schema.safety import Cue, CuesFile, ExamplesFile, FramesFile, SignpostingFile
-from knowledge.schema.themes import AudiencesFile, TopicsFile
+from knowledge.schema.themes import AreasFile, AudiencesFile, TopicsFile
 
 __all__ = ["ContentError", "Problem", "library", "load", "packaged_content"]
 
@@ -42,6 +42,7 @@ def library(contents: Contents) -> Library:
         reviews=tuple(each.model for each in parts.of(Review)),
         sources=MappingProxyType(contents.sources),
         topics=tuple(topic for each in parts.of(TopicsFile) for topic in each.model.topics),
+        areas=tuple(one for each in parts.of(AreasFile) for one in each.model.areas),
         audiences=tuple(one for each in parts.of(AudiencesFile) for one in each.model.audiences),
         briefings=tuple(each.model for each in parts.of(Briefing)),
         contacts=tuple(contact for each in parts.of(ContactsFile) for contact in each.model.contacts),

@@ -9,7 +9,7 @@ from knowledge.schema.answers import AnswersFile, Briefing, GapsFile, QuestionsF
 from knowledge.schema.resources import ContactsFile, GlossaryFile, ResourcesFile
 from knowledge.schema.reviews import Review, Source
 from knowledge.schema.safety import CuesFile, ExamplesFile, FramesFile, SignpostingFile
-from knowledge.schema.themes import AudiencesFile, TopicsFile
+from knowledge.schema.themes import AreasFile, AudiencesFile, TopicsFile
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ AREAS = (
     Area("gaps", "gaps/*.yaml", GapsFile, "gaps"),
     Area("topics", "topics.yaml", TopicsFile, "topics"),
     Area("audiences", "audiences.yaml", AudiencesFile, "audiences", borrowed=True),
+    Area("areas", "areas.yaml", AreasFile, "areas", borrowed=True),
     Area("glossary", "glossary.yaml", GlossaryFile, "glossary", borrowed=True),
     Area("contacts", "contacts.yaml", ContactsFile, "contacts", borrowed=True),
     Area("cues", "safety/cues.yaml", CuesFile, "safety-cues", borrowed=True, added=True),

@@ -1,8 +1,8 @@
-"""Themes and audiences: what recommendations are about and whom they are for."""
+"""Themes, audiences and areas: what recommendations are about, whom they are for, and where people are."""
 
 from pydantic import Field
 
-from knowledge.schema.base import Approvable, EntryId, Slug, Strict, Words
+from knowledge.schema.base import Approvable, AreaId, EntryId, Slug, Strict, Words
 
 
 class Topic(Strict):
@@ -28,9 +28,31 @@ class Audience(Strict):
     names: tuple[Words, ...] = Field(
         description="Words that mean this audience, in lower case; acronyms in capitals."
     )
+    beside: tuple[Words, ...] = Field(
+        (),
+        description='Words that mean this audience only right beside "recommendation" or its number: docs.',
+    )
 
 
 class AudiencesFile(Approvable):
     """audiences.yaml."""
 
     audiences: tuple[Audience, ...]
+
+
+class ServedArea(Strict):
+    """The area of one council with children's services of its own."""
+
+    id: AreaId
+    name: Words
+    names: tuple[Words, ...] = Field((), description="Other names of the area as a whole.")
+    towns: tuple[Words, ...] = Field(
+        (), description="Well-known towns and districts in it whose name belongs to no other place."
+    )
+    source: Words = Field(description="Where it can be looked up which places lie in this area.")
+
+
+class AreasFile(Approvable):
+    """areas.yaml."""
+
+    areas: tuple[ServedArea, ...]

@@ -52,7 +52,7 @@ class Corpus:
     def __init__(self, library: Library) -> None:
         self._terms: dict[str, list[str]] = {}
         self.names = Names(library)
-        self.vocabulary = Vocabulary(_words(library, self.names), _asked(library))
+        self.vocabulary = Vocabulary(_words(library, self.names), _asked(library), self.names.areas.words())
         self.entries: tuple[Entry, ...] = tuple(
             each for each in library.entries.values() if not each.borrowed
         )

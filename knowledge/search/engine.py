@@ -39,7 +39,7 @@ class Engine:
         self.library = library
         self.encoder = encoder
         self.corpus = Corpus(library)
-        self.facets = FacetReader(self.corpus.names, self.corpus.vocabulary)
+        self.facets = FacetReader(library, self.corpus.names, self.corpus.vocabulary)
         self._fits = Fits(self.corpus.entries)
         self.ranker = Ranker(self.corpus, _learnt(library, self.corpus, encoder, cache), encoder)
         self.corpus.let_go()

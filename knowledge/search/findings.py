@@ -65,8 +65,15 @@ class Facets:
     audiences: tuple[str, ...] = ()
     unheld_audiences: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    every_audience: bool = False
+    """Whether it is asked for each agency: "rec 1 for every audience"."""
+    pairs: tuple[tuple[str, int], ...] = ()
+    """Audiences, each with a number of its own: "rec 1 for GPs and rec 3 for health visitors"."""
     from_end: int = 0
     """1 for "the last", 2 for "the last but one"."""
+    few: int = 1
+    """How many from there on: 2 for "the last two"."""
+    middle: bool = False
     step: int = 0
     """1 for "the next one", -1 for "the one before"."""
     ordinal: bool = False

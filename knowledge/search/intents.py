@@ -103,7 +103,10 @@ _STATUSES: tuple[tuple[frozenset[Status], str], ...] = (
         """,  # noqa: E501
     ),
 )
-_WHETHER = re.compile(r"^\W*(and |so |ok |but )?(has|have|is|are|was|were|did|does|do)\b(?! there| any)")
+_WHETHER = re.compile(
+    r"\b(?:whether|if) (?:they|they'?re|theyre|it|its|each|any|that|those|all)\b"
+    r"|^\W*(and |so |ok |but )?(has|have|is|are|was|were|did|does|do)\b(?! there| any)"
+)
 
 
 def _words(lines: str) -> re.Pattern[str]:
@@ -130,6 +133,6 @@ def find_intents(text: str) -> frozenset[Intent]:
 def find_statuses(text: str) -> frozenset[Status]:
     """The statuses asked for: "which actions were not finished" means promised or in progress."""
     low = text.lower()
-    if _WHETHER.match(low):
+    if _WHETHER.search(low):
         return frozenset()
     return next((statuses for statuses, pattern in _STATUS_WORDS if pattern.search(low)), frozenset())

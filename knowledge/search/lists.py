@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.library import Entry, Library
+from knowledge.search.counted import numbered
 from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import is_of_kind, kind_words
-from knowledge.search.names import AREAS
 from knowledge.search.phrases import PhraseBook
-from knowledge.search.words import Token, stem, stems, stems_of_name, tokens
+from knowledge.search.words import Token, stem, stems_of_name, tokens
 
 _LISTING = frozenset(
     stem(word)
@@ -24,7 +24,6 @@ _LISTING = frozenset(
     """.split()
 )
 _OF_A_KIND = _LISTING | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
-_OF_A_KIND |= {stem for names in AREAS.values() for name in names for stem in stems(name)}
 _THOSE = frozenset("which ones those".split())
 _MENTIONING = frozenset(stem(word) for word in "mention mentioning cite refer".split())
 SURE = 0.98
@@ -37,9 +36,9 @@ def asked_list(facets: Facets, library: Library, words: Sequence[Token]) -> Find
     pool = library.recommendations_of(facets.case)
     if facets.audiences:
         pool = [entry for entry in pool if entry.audience in facets.audiences]
-    numbered = _numbered(facets, pool)
-    if numbered is not None:
-        return numbered
+    by_number = _numbered(facets, pool)
+    if by_number is not None:
+        return by_number
     of_kind = _of_kind(facets, library, words)
     if of_kind is not None:
         return of_kind
@@ -115,12 +114,20 @@ def _names_in(entry: Entry, facets: Facets, library: Library) -> bool:
 def settled(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
     """A topic and nothing else but a case: what is recommended on it, when ranking is not sure of one."""
     rest = [word for word in facets.residue if word not in _LISTING]
-    bare = facets.short and not facets.intents & {"meaning", "link", "contact"}
-    plain = (facets.case or bare) and not (facets.audiences or facets.unheld_audiences or facets.numbers)
-    if not plain or facets.kinds or facets.statuses or not _only_topics(facets, library, rest, words):
+    bare = facets.short and not facets.intents & {"meaning", "link", "contact"} and not facets.kinds
+    asked = facets.audiences or facets.unheld_audiences or facets.numbers
+    plain = facets.case if facets.case else bare and not asked
+    if not plain or facets.statuses or not _only_topics(facets, library, rest, words):
         return None
     pool = library.recommendations_of(facets.case)
-    return _found(_on_topics(facets, pool), facets)
+    own = [entry for entry in pool if entry.audience in facets.audiences]
+    return _found(_most_topics(facets, own) or _most_topics(facets, pool), facets)
+
+
+def _most_topics(facets: Facets, pool: Sequence[Entry]) -> list[Entry]:
+    """Those that are about all topics asked for; where there is none, about any."""
+    every = [entry for entry in pool if set(facets.topics) <= set(entry.topics)]
+    return every or _on_topics(facets, pool)
 
 
 def _errand(facets: Facets) -> bool:
@@ -140,15 +147,13 @@ def _only_other_kinds(facets: Facets) -> bool:
 
 
 def _numbered(facets: Facets, pool: Sequence[Entry]) -> Findings | None:
-    numbers = facets.numbers
-    if facets.from_end and facets.audiences:
-        numbers = (max((entry.number or 0 for entry in pool), default=0) + 1 - facets.from_end,)
-    found = tuple(entry.id for entry in pool if entry.number in numbers)
+    found = tuple(entry.id for entry in numbered(facets, pool))
     if not found:
         return None
-    decision: Decision = "answer" if len(found) == 1 else "choices"
-    if len(numbers) > 1 and facets.audiences:
-        decision = "list"
+    several = facets.every_audience or facets.pairs or facets.few > 1
+    if facets.audiences and (len(facets.numbers) > 1 or len(facets.audiences) > 1):
+        several = True
+    decision: Decision = "answer" if len(found) == 1 else "list" if several else "choices"
     return Findings(decision, facets, found, confidence=SURE, by_number=True)
 
 
@@ -159,7 +164,7 @@ def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findin
     contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds or bool(facets.areas)
     if "list" not in facets.intents and not contact:
         return None
-    known = kind_words(words)
+    known = kind_words(words) | _area_stems(library)
     if any(word not in known and word not in _OF_A_KIND for word in facets.residue):
         return None
     wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]
@@ -172,6 +177,11 @@ def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findin
         and (facets.case is None or _said_in(entry, facets.case, library))
     ]
     return _found(found, facets)
+
+
+def _area_stems(library: Library) -> set[str]:
+    names = (name for area in library.areas for name in (area.name, *area.names, *area.towns))
+    return {stem for name in names for stem in stems_of_name(name)}
 
 
 def _said_in(entry: Entry, case: str, library: Library) -> bool:

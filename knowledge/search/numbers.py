@@ -1,179 +1,218 @@
 """Finds which recommendations are meant by number: digits, words, ordinals, "the last", "the next one"."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.search.counting import ORDINALS, counted, is_ordinal, nearest_number, says_none, value_at
 from knowledge.search.words import Token
 
-_CARDINALS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty"""
-_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
-CARDINALS = {word: value for value, word in enumerate(_CARDINALS.split(), 1)}
-ORDINALS = {word: value for value, word in enumerate(_ORDINALS.split(), 1)}
-_MISHEARD = {"to": 2, "too": 2, "for": 4, "forth": 4, "won": 1, "sicks": 6, "ate": 8}
-"""What dictation writes for a number straight after "recommendation", or "forth" anywhere."""
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
-_SUFFIXES = {"st", "nd", "rd", "th"}
 _UNITS = re.compile(
     r"^(week|month|year|day|hour|min|minute|yr|wk|mth|percent|session|time|point|step|part|old|page|area|agenc)"
     r"(s|ies|y)?$"
 )
 BEFORE = frozenset(
     """
-    rec recs recc recommendation recommendations recomendation reccomendation number numbers num no nr r
-    item point action
+    rec recs recc recommendation recommendations number numbers num numero no nos nr r item point action
     """.split()
 )
-AFTER = frozenset("rec recs recc recommendation recommendations recomendation one action".split())
+AFTER = frozenset("rec recs recc recommendation recommendations one action".split())
+_SEVERAL = frozenset("recs recommendations all every any which what list".split())
+_PLURAL = frozenset("recs recommendations".split())
+_PLACED = frozenset("the our my their your its his her number and".split())
+_GOES_ON = AFTER | frozenset(
+    """
+    for of in from on to and is was are has have did does do done please pls plz thing point bit item ask
+    what which who status link only done thanks thx ta
+    """.split()
+)
+"""What may follow "the second" when no thing is named that it is the second of."""
 _JOIN = frozenset("and n to through or plus".split())
 _FORWARD = ("next", "following", "one after", "after that", "go on", "carry on")
 _BACK = ("previous", "go back", "one before", "before that", "back one")
-_LAST = frozenset("last final".split())
+_LAST = frozenset("last final lasts".split())
 _SECOND_LAST = ("penultimate", "second to last", "second last", "last but one", "one before last")
+_FROM_END = re.compile(r"\b(\w+) (?:to|from)(?: the)? (?:last|end|bottom)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFound:
     """Recommendation numbers and the tokens they were read from.
 
-    `from_end`: 1 for the last, 2 for the last but one. `step`: 1 for the next one, -1 for the one before.
+    `from_end`: 1 for the last, 2 for the last but one; `few`: how many from there on, 2 for "the last two".
+    `middle`: the one in the middle. `step`: 1 for the next one, -1 for the one before.
     `ordinal`: the number was given as first, 2nd ...: in a list just shown it may be a place in that list.
+    `groups`: every number named, with its place: "rec 1 for midwives and rec 3 for GPs" has two.
     """
 
     values: tuple[int, ...] = ()
     from_end: int = 0
+    few: int = 1
+    middle: bool = False
     step: int = 0
     ordinal: bool = False
     used: frozenset[int] = frozenset()
+    groups: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
 def find_number(
     words: Sequence[Token], audience_at: Collection[int], taken: Collection[int], *, elliptic: bool
 ) -> NumberFound:
     """The numbers of recommendations. `elliptic`: in a follow-up a bare "3" is enough."""
-    from_end = _from_end(words, audience_at)
-    if from_end.from_end:
-        return from_end
-    first_few = _first_few(words)
-    if first_few.values:
-        return first_few
-    named = [
-        (at, value, used)
-        for at in range(len(words))
-        if at not in taken and (read := _read(words, at)) is not None
-        for value, used in [read]
-        if _is_number(words, at, max(used), audience_at, elliptic=elliptic)
-    ]
-    ordinals = [each for each in named if _is_ordinal(words, each[0])]
-    chosen = (ordinals or named)[:1]
+    relative = _from_end(words, audience_at) or _first_few(words) or _middle(words, audience_at)
+    if relative is not None:
+        return relative
+    groups = list(_groups(words, audience_at, taken, elliptic=elliptic))
+    ordinals = [each for each in groups if is_ordinal(words, each[0])]
+    chosen = ordinals or groups
     if not chosen:
         return _step(words)
-    at, value, used = chosen[0]
-    values, all_used = _more(words, value, used)
-    if value == 1 and words[at].word == "one" and _step(words).step:
+    at, values, _ = chosen[0]
+    if values == (1,) and words[at].word == "one" and _step(words).step:
         return _step(words)
-    return NumberFound(values, ordinal=bool(ordinals), used=frozenset(all_used))
+    used = frozenset(place for each in chosen for place in each[2])
+    return NumberFound(
+        values, ordinal=bool(ordinals), used=used, groups=tuple((each[0], each[1]) for each in chosen)
+    )
 
 
-def _read(words: Sequence[Token], at: int) -> tuple[int, tuple[int, ...]] | None:
-    """The value of a token, and the tokens that it takes up."""
-    word = words[at].word
-    if word.isdigit() and (len(word) <= 2 or (len(word) == 3 and at and words[at - 1].word in BEFORE)):
-        following = words[at + 1].word if at + 1 < len(words) else ""
-        return int(word), (at, at + 1) if following in _SUFFIXES else (at,)
-    value = CARDINALS.get(word) or ORDINALS.get(word)
-    if value is None and at and words[at - 1].word in BEFORE:
-        value = _ROMAN.get(word) or _misheard(words, at)
-    if word == "forth":
-        value = 4
-    return (value, (at,)) if value is not None else None
+def _groups(
+    words: Sequence[Token], audience_at: Collection[int], taken: Collection[int], *, elliptic: bool
+) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
+    """Each number named, or several that follow one another: where it begins, values, tokens."""
+    end = 0
+    for at in range(len(words)):
+        read = None if at in taken or at < end else _read(words, at, audience_at)
+        if read is None or not _is_number(words, at, max(read[1]), audience_at, elliptic=elliptic):
+            continue
+        values, used = _more(words, read[0], read[1], taken)
+        end = max(used) + 1
+        yield at, values, used
 
 
-def _misheard(words: Sequence[Token], at: int) -> int | None:
-    """ "Recommendation to for midwives" is the second; "recommendation to midwives" is no number."""
-    word = words[at].word
-    following = words[at + 1].word if at + 1 < len(words) else ""
-    if word in {"to", "too", "for"} and following != "for":
-        return None
-    return _MISHEARD.get(word)
-
-
-def _is_ordinal(words: Sequence[Token], at: int) -> bool:
-    following = words[at + 1].word if at + 1 < len(words) else ""
-    return words[at].word in ORDINALS or words[at].word == "forth" or following in _SUFFIXES
+def _read(
+    words: Sequence[Token], at: int, audience_at: Collection[int]
+) -> tuple[int, tuple[int, ...]] | None:
+    cued = at > 0 and words[at - 1].word in BEFORE
+    read = value_at(words, at, cued=cued or (at - 1 in audience_at and words[at].word in {"zero", "minus"}))
+    if read is None and _word(words, at + 1) in AFTER:  # "the thrid rec"
+        word = words[at].corrected_from or words[at].word
+        value = 0 if says_none(word) else nearest_number(word)
+        read = None if value is None else (value, (at,))
+    return read
 
 
 def _is_number(
     words: Sequence[Token], at: int, end: int, audience_at: Collection[int], *, elliptic: bool
 ) -> bool:
     """Whether a value names a recommendation: not a quantity, a count, or the pronoun "one"."""
-    before = words[at - 1].word if at else ""
-    after = words[end + 1].word if end + 1 < len(words) else ""
-    if _UNITS.match(after):
+    before, after = _word(words, at - 1), _word(words, end + 1)
+    ordinal = is_ordinal(words, at)
+    if _UNITS.match(after) and not (ordinal and after in _GOES_ON):
+        return False
+    if after in _PLURAL and not ordinal and before not in BEFORE:
+        return False  # "3 recs for GPs" is a count
+    if words[at].word in {"4", "2"} and end + 1 in audience_at and _stands_for_a_word(words, at):
         return False
     if before in BEFORE:
-        return not (before == "no" and at >= 2 and words[at - 2].word in {"there", "is", "has"})
+        return not (before == "no" and _word(words, at - 2) in {"there", "is", "has"})
     if words[at].word == "one":
-        return False
-    ordinal = _is_ordinal(words, at)
+        return at - 1 in audience_at and after in _JOIN and bool(counted(words, end + 2))
     if not ordinal and before in {"the", "all", "those", "these", "first", "last"}:
         return elliptic and len(words) <= 4  # "the six midwifery recommendations" is a count
     if at - 1 in audience_at or after in AFTER:
         return True
     if elliptic and len(words) <= 7:
         return True
-    return _near_audience(words, end, after, audience_at, ordinal=ordinal)
+    if ordinal and audience_at and (not before or before in _PLACED) and (not after or after in _GOES_ON):
+        return True
+    return _near_audience(words, at, end, audience_at, ordinal=ordinal)
+
+
+def _stands_for_a_word(words: Sequence[Token], at: int) -> bool:
+    """ "Recs 4 teachers": for them. "Rec 4 midwives" is the fourth, "every rec 4 midwives" is for them."""
+    return any(each.word in _SEVERAL for each in words[max(0, at - 2) : at])
 
 
 def _near_audience(
-    words: Sequence[Token], end: int, after: str, audience_at: Collection[int], *, ordinal: bool
+    words: Sequence[Token], at: int, end: int, audience_at: Collection[int], *, ordinal: bool
 ) -> bool:
-    """ "Third HV recommendation", "3 for housing", "two, hscp"."""
+    """ "Third HV recommendation", "3 for housing", "two, hscp", "recommendation for 4 midwives"."""
+    after = _word(words, end + 1)
     if end + 1 in audience_at:
-        return ordinal or len(words) <= 3 or any(other.word in AFTER for other in words[end + 1 :])
-    return after in {"for", "on", "from", "in"} and any(place in audience_at for place in (end + 2, end + 3))
+        scrambled = _word(words, at - 1) == "for" and _word(words, at - 2) in BEFORE - _SEVERAL
+        later = any(other.word in AFTER for other in words[end + 1 :])
+        return ordinal or scrambled or len(words) <= 3 or later
+    return after in {"for", "on", "from", "in", "of"} and any(
+        place in audience_at for place in (end + 2, end + 3)
+    )
 
 
-def _more(words: Sequence[Token], value: int, used: Sequence[int]) -> tuple[tuple[int, ...], list[int]]:
-    """Further numbers that follow at once: "2, 3 and 4"."""
-    values, taken = [value], list(used)
+def _more(
+    words: Sequence[Token], value: int, used: Sequence[int], taken: Collection[int]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Further numbers that follow at once: "2, 3 and 4", "one and three"."""
+    values, places = [value], list(used)
     at = max(used) + 1
     while at < len(words):
-        step = 1 if words[at].word in _JOIN else 0
-        read = _read(words, at + step) if at + step < len(words) else None
-        if read is None or words[at + step].word == "one" or not words[at + step].word.isdigit():
+        joined = words[at].word in _JOIN
+        place = at + 1 if joined else at
+        if joined and _word(words, place) in BEFORE:  # "rec 1 and rec 2"
+            place += 1
+        read = value_at(words, place, cued=False) if place < len(words) and place not in taken else None
+        if (
+            read is None
+            or not (words[place].word.isdigit() or joined)
+            or _UNITS.match(_word(words, max(read[1]) + 1))
+        ):
             break
         upto = words[at].word in {"to", "through"} and values[-1] < read[0] < 30
         values.extend(range(values[-1] + 1, read[0] + 1) if upto else [read[0]])
-        taken += [at, *read[1]] if step else list(read[1])
-        at = max(taken) + 1
-    return tuple(values), taken
+        places += [*range(at, place), *read[1]]
+        at = max(places) + 1
+    return tuple(values), tuple(places)
 
 
-def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFound:
+def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFound | None:
     text = " ".join(each.word for each in words)
     if any(phrase in text for phrase in _SECOND_LAST):
         used = frozenset(at for at, each in enumerate(words) if each.word in " ".join(_SECOND_LAST).split())
         return NumberFound(from_end=2, used=used)
+    counted_back = _FROM_END.search(text)
+    if counted_back is not None and counted_back.group(1) in ORDINALS:
+        start = len(text[: counted_back.start()].split())
+        used = frozenset(range(start, start + len(counted_back.group().split())))
+        return NumberFound(from_end=ORDINALS[counted_back.group(1)], used=used)
     for at, each in enumerate(words):
-        following = [other.word for other in words[at + 1 : at + 4]]
-        near = any(place in audience_at for place in (at + 1, at + 2, at + 3))
-        if each.word in _LAST and (near or any(word in AFTER for word in following)):
-            return NumberFound(from_end=1, used=frozenset({at}))
-    return NumberFound()
+        if each.word not in _LAST:
+            continue
+        few = counted(words, at + 1)
+        if few == 1:
+            few = 0
+        start = at + (2 if few else 1)
+        following = [other.word for other in words[start : start + 3]]
+        near = any(place in audience_at for place in range(start, start + 3))
+        after = at - 1 in audience_at and start >= len(words)
+        if near or after or any(word in AFTER for word in following):
+            return NumberFound(from_end=few or 1, few=few or 1, used=frozenset(range(at, start)))
+    return None
 
 
-def _first_few(words: Sequence[Token]) -> NumberFound:
+def _first_few(words: Sequence[Token]) -> NumberFound | None:
     """ "The first three for midwifery"."""
     for at, each in enumerate(words[:-1]):
-        count = CARDINALS.get(words[at + 1].word) or (
-            int(words[at + 1].word) if words[at + 1].word.isdigit() else 0
-        )
+        count = counted(words, at + 1)
         if each.word == "first" and 1 < count < 10:
             return NumberFound(tuple(range(1, count + 1)), used=frozenset({at, at + 1}))
-    return NumberFound()
+    return None
+
+
+def _middle(words: Sequence[Token], audience_at: Collection[int]) -> NumberFound | None:
+    """ "The middle GP one"."""
+    for at, each in enumerate(words):
+        if each.word == "middle" and any(place in audience_at for place in range(at - 1, at + 5)):
+            return NumberFound(middle=True, used=frozenset({at}))
+    return None
 
 
 def _step(words: Sequence[Token]) -> NumberFound:
@@ -185,3 +224,7 @@ def _step(words: Sequence[Token]) -> NumberFound:
             used = {at for at, each in enumerate(words) if each.word in " ".join(phrases).split()}
             return NumberFound(step=step, used=frozenset(used))
     return NumberFound()
+
+
+def _word(words: Sequence[Token], at: int) -> str:
+    return words[at].word if 0 <= at < len(words) else ""

@@ -13,5 +13,11 @@ _PLACES = """
     swindon tameside torbay trafford wales wakefield walsall warrington warwickshire westminster wigan
     wiltshire wirral wolverhampton worcestershire york yorkshire
 """
-PLACES = "|".join((*_PLACES.split(), "isle of wight", "iow", "milton keynes", "northern ireland"))
-"""As alternatives of a pattern. Not Hampshire: the packaged review is Hampshire's own."""
+PLACES: tuple[str, ...] = (
+    *_PLACES.split(),
+    "hampshire",
+    "isle of wight",
+    "iow",
+    "milton keynes",
+    "northern ireland",
+)

@@ -1,6 +1,7 @@
 """Refuses by name what is not held: another case, another agency, a number that does not exist."""
 
 from knowledge.library import Library
+from knowledge.search.counted import numbered
 from knowledge.search.findings import Facets, Findings
 
 
@@ -21,10 +22,9 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
     held = not facets.audiences or _of_audience(facets, library)
     if facets.case is not None and not held and not contact and _about_recommendations(facets):
         return Findings("no_such_audience", facets, related=(facets.case,), confidence=1.0)
-    if facets.number is not None and facets.audiences and not _numbered(facets, library):
-        return Findings("no_such_number", facets, related=_of_audience(facets, library), confidence=1.0)
-    if facets.number is not None and not facets.audiences and not _numbered(facets, library):
-        return Findings("no_such_number", facets, related=_cases(facets, library), confidence=1.0)
+    if facets.number is not None and not numbered(facets, library.recommendations_of(facets.case)):
+        related = _of_audience(facets, library) if facets.audiences else _cases(facets, library)
+        return Findings("no_such_number", facets, related=related, confidence=1.0)
     return None
 
 
@@ -40,11 +40,4 @@ def _cases(facets: Facets, library: Library) -> tuple[str, ...]:
 def _of_audience(facets: Facets, library: Library) -> tuple[str, ...]:
     return tuple(
         entry.id for entry in library.recommendations_of(facets.case) if entry.audience in facets.audiences
-    )
-
-
-def _numbered(facets: Facets, library: Library) -> bool:
-    return any(
-        entry.number in facets.numbers and (not facets.audiences or entry.audience in facets.audiences)
-        for entry in library.recommendations_of(facets.case)
     )

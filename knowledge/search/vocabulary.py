@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.everyday import everyday_words
-from knowledge.search.words import Token, stem, token
+from knowledge.search.words import TELLS_NOTHING, Token, stem, token
 
 SHORTEST = 4
 """Shorter words are never corrected: too many of them are acronyms."""
@@ -30,10 +30,12 @@ class Vocabulary:
     """Words of the content with how often each occurs.
 
     `sure` words are as curators and documents spell them; `asked` words come from example questions, where
-    curators also write as people type. A rare one that is a slip of a known word is not learnt.
+    curators also write as people type. A rare one that is a slip of a known word is not learnt. `places` are
+    right as they stand, but no other word is a slip of one: a sibling is not Sholing.
     """
 
-    def __init__(self, sure: Iterable[str], asked: Iterable[str] = ()) -> None:
+    def __init__(self, sure: Iterable[str], asked: Iterable[str] = (), places: Iterable[str] = ()) -> None:
+        self._places = frozenset(places)
         known, questions = Counter(sure), Counter(asked)
         self.counts = known + questions
         self._stock(word for word in self.counts if word in known or questions[word] > RARE)
@@ -53,7 +55,8 @@ class Vocabulary:
 
     def knows(self, each: Token) -> bool:
         """Whether a word is in the content, in some form, or is an everyday word."""
-        return each.word in self.counts or each.stem in self.stems or each.word in everyday_words()
+        known = each.word in self.counts or each.stem in self.stems
+        return known or each.word in everyday_words() or each.word in self._places
 
     def nearest(self, word: str) -> str | None:
         """The known word that a misspelt one most likely stands for, or None."""
@@ -64,7 +67,12 @@ class Vocabulary:
         return [self._corrected(each) for each in words]
 
     def _corrected(self, each: Token) -> Token:
-        if len(each.word) < SHORTEST or not each.word.isalpha() or self.knows(each):
+        if (
+            len(each.word) < SHORTEST
+            or not each.word.isalpha()
+            or self.knows(each)
+            or each.word in TELLS_NOTHING
+        ):
             return each
         nearest = self._nearest(each.word)
         return token(nearest, corrected_from=each.word) if nearest else each

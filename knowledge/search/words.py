@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
+from rapidfuzz.distance import OSA
 
 MAX_CHARACTERS = 2_000
 """A question longer than this is cut here; safety looks at all of it before."""
@@ -15,6 +16,14 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", re.IGNORECASE)
 _HASH_NUMBER = re.compile(r"#\s?(\d)")
 _RANGE = re.compile(r"\b([1-9])\s?[-\u2013]\s?([1-9]\d?)\b(?!\s?(?:min|week|month|year|day))")
+_LIKE_RECOMMEND = re.compile(r"\brec+(?!ommence)(?=[a-z]*m)[a-z]{5,14}\b", re.IGNORECASE)
+_RECOMMEND = (
+    "recommendation", "recommendations", "recommended", "recommend", "recommends", "recommending",
+)  # fmt: skip
+_LIKE_REC = re.compile(
+    r"\b(?:rec(?:c|k|o|co)|wreck(?=s? (?:for|no|number|one|two|three|four|five|six|\d)\b))(s?)\b",
+    re.IGNORECASE,
+)
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
 
 STOP_WORDS = frozenset(
@@ -30,6 +39,36 @@ STOP_WORDS = frozenset(
     didnt isnt wasnt cant werent havent hasnt hadnt wont wouldnt couldnt shouldnt arent
     """.split()
 )
+
+REVIEW_WORDS = frozenset(
+    """
+    rec recs recommendation recommendations recommended recommend review reviews response responses scr
+    lcspr case learning action actions point points document doc report number numbers no r findings
+    finding lesson lessons list lists
+    """.split()
+)
+TELLS_NOTHING = (
+    STOP_WORDS
+    | REVIEW_WORDS
+    | frozenset(
+        """
+    told asked expected supposed meant required need needed show open read see full anything everything
+    list summary responded respond respon answer answered addressed aimed aim aims
+    aiming ask asks asking expect expects re wrt ref
+    relevant apply applies set complete completed whole entire child bit bits part section stuff info
+    information details detail job team partner ours mine another same again wondering quick question
+    find found regarding link links called one ones
+    good morning afternoon evening kind regards grateful dear sir madam made single together plus newly
+    qualified itself ta u would so much many there thing things asap hope well forward
+    um umm uh er erm hmm oh basically actually literally sort bit ya yeah yep nope lol sry soz
+    student students trainee trainees salaried locum senior junior lead leads bank banded
+    nr num numero except excluding excl exclude apart aside besides instead
+    theyre theyve theyd weve were youve whats hows each every single whether belong belongs rather fine
+    today tomorrow tonight monday tuesday wednesday thursday friday week oclock
+    """.split()
+    )
+)
+"""Words of asking: they carry no meaning of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +92,15 @@ def clean(text: str) -> str:
 
 
 def _plain_numbers(text: str) -> str:
-    """ "#4" as a number, "2-4" as a range."""
-    return _RANGE.sub(r"\1 to \2", _HASH_NUMBER.sub(r"number \1", text))
+    """ "#4" as a number, "2-4" as a range, "reccomendation" as it is spelt."""
+    text = _RANGE.sub(r"\1 to \2", _HASH_NUMBER.sub(r"number \1", text))
+    return _LIKE_REC.sub(r"rec\1", _LIKE_RECOMMEND.sub(_spelt, text))
+
+
+def _spelt(found: re.Match[str]) -> str:
+    word = found.group().lower()
+    slips, spelt = min((OSA.distance(word, each), each) for each in _RECOMMEND)
+    return spelt if 0 < slips <= (3 if len(word) < 12 else 4) else found.group()
 
 
 def _visible(character: str) -> str:

@@ -1,0 +1,34 @@
+"""Which recommendations a number means: by audience, counted from the end, or in pairs."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.library import Entry
+from knowledge.search.findings import Facets
+
+
+def numbered(facets: Facets, pool: Sequence[Entry]) -> list[Entry]:
+    """The recommendations of `pool` that the numbers of a question mean, in the order of the document."""
+    if facets.pairs:
+        return [entry for entry in pool if (entry.audience, entry.number) in facets.pairs]
+    if facets.from_end or facets.middle:
+        return list(_by_place(facets, pool))
+    return [
+        entry
+        for entry in pool
+        if entry.number in facets.numbers and (not facets.audiences or entry.audience in facets.audiences)
+    ]
+
+
+def _by_place(facets: Facets, pool: Sequence[Entry]) -> Iterator[Entry]:
+    """ "The last two for midwives", "the middle GP one"."""
+    sections: dict[tuple[str | None, str | None], list[Entry]] = {}
+    for entry in pool:
+        if entry.audience in facets.audiences or (not facets.audiences and facets.asks_recommendations):
+            sections.setdefault((entry.case, entry.audience), []).append(entry)
+    for section in sections.values():
+        count = len(section)
+        if facets.middle:
+            yield from section[(count - 1) // 2 : count // 2 + 1]
+        elif facets.from_end <= count:
+            first = count - facets.from_end
+            yield from section[first : first + facets.few]
