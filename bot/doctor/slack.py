@@ -51,7 +51,7 @@ async def _tokens(settings: Settings, session: ClientSession) -> AsyncIterator[F
         connection = remedies.refused_token(error.code)
         yield failed(TOKEN, connection.why, connection.how)
     except UnreachableError as error:
-        yield warning(TOKEN, f"was not checked ({error.code})", "Try again in a minute.")
+        yield warning(TOKEN, *remedies.not_checked(error.code))
     if settings.slack_app_token is None:
         return
     try:
@@ -61,7 +61,7 @@ async def _tokens(settings: Settings, session: ClientSession) -> AsyncIterator[F
         connection = remedies.refused_socket(error.code)
         yield failed(APP_TOKEN, connection.why, connection.how)
     except UnreachableError as error:
-        yield warning(APP_TOKEN, f"was not checked ({error.code})", "Try again in a minute.")
+        yield warning(APP_TOKEN, *remedies.not_checked(error.code))
 
 
 def _identity(identity: Identity) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
-"""Slack's Web API as far as the bot needs it, with two kinds of trouble: refused, or not reached.
+"""Slack's Web API as far as the bot needs it, with two kinds of trouble: refused, or not now.
 
 SlackError
 ├── RefusedError      Slack answered no, with a code such as invalid_auth
-└── UnreachableError  no answer, or none of Slack's (a proxy's log-in page), or too many requests
+└── UnreachableError  no answer, or none of Slack's (a proxy's log-in page), too many requests, or Slack has
+                      trouble of its own
 """
 
 import re
@@ -27,7 +28,9 @@ from bot.slack.quiet import QUIET
 SLACK = "https://slack.com/api/"
 WAITS = ClientTimeout(total=30, connect=10)
 _CODE = re.compile(r"[a-z_]{1,60}")
-_TOO_MANY = "ratelimited"
+NOT_NOW = frozenset("fatal_error internal_error request_timeout service_unavailable".split())
+"""Slack could not do it this time. It says of these that something may have happened all the same."""
+_LATER = NOT_NOW | {"ratelimited"}
 _TRIES_AGAIN = 3
 _AT_ONCE = 1_000
 """Slack's most for one page of a list."""
@@ -47,7 +50,7 @@ class RefusedError(SlackError):
 
 
 class UnreachableError(SlackError):
-    """Slack did not answer."""
+    """Slack did not answer, or could not do it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +220,8 @@ def _trouble() -> Iterator[None]:
         yield
     except SlackApiError as error:
         code = code_of(error)
-        raise (RefusedError if code and code != _TOO_MANY else UnreachableError)(
-            code or "no_answer_of_slack"
-        ) from error
+        refused = code and code not in _LATER
+        raise (RefusedError if refused else UnreachableError)(code or "no_answer_of_slack") from error
     except (ClientError, TimeoutError, OSError) as error:
         raise UnreachableError(type(error).__name__) from error
     except ValueError as error:  # such as a token with a line break in it, which no request can carry

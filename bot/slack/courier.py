@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery.courier import LONGEST_REQUEST, Limits, NotDelivered, Trouble
-from bot.slack.api import SLACK, RefusedError, arguments, code_of
+from bot.slack.api import NOT_NOW, SLACK, RefusedError, arguments, code_of
 from bot.slack.fallback import escaped
 from bot.slack.messages import SlackMessage, messages
 from bot.slack.quiet import QUIET
@@ -25,8 +25,6 @@ STOPPED = frozenset(
 """The installation is gone, or may not post at all."""
 GONE = frozenset("channel_not_found is_archived not_in_channel user_not_found cannot_dm_bot".split())
 GONE_BEGINS = ("restricted_action",)
-UNCLEAR = frozenset("fatal_error internal_error request_timeout service_unavailable".split())
-"""Slack says of these that something may have happened all the same."""
 LIMITS = Limits(a_second=5, between=1.1)
 """Slack takes a message a second in a channel, and several hundred a minute in a workspace."""
 
@@ -100,7 +98,7 @@ def _trouble(code: str, status: int) -> Trouble:
         return "stopped"
     if code in GONE or code.startswith(GONE_BEGINS):
         return "gone"
-    if code in UNCLEAR or status >= 500 or not code:
+    if code in NOT_NOW or status >= 500 or not code:
         return "unclear"
     return "refused"
 

@@ -1,9 +1,10 @@
 """What is said about Slack when the bot starts: what is on, or what is wrong and how to mend it."""
 
 from bot.connections import Connection
-from bot.slack.api import Identity
+from bot.slack.api import NOT_NOW, Identity
 from bot.slack.names import INSTALL_PATH, NEEDED
 
+SLACK_HAS_TROUBLE = "Slack has trouble of its own, and https://slack-status.com says when that is over."
 _AGAIN = "Copy the Bot User OAuth Token again from OAuth & Permissions, and install the app there if it asks."
 _REMEDIES = {
     "account_inactive": f"The app was removed from the workspace. {_AGAIN}",
@@ -31,10 +32,25 @@ def off(troubles: list[str]) -> Connection:
 
 def unreachable(code: str) -> str:
     """Slack did not answer when the bot started."""
+    if code in NOT_NOW:
+        return (
+            f"Slack could not answer yet ({code}): {SLACK_HAS_TROUBLE}"
+            " The token was not checked, and answers begin when Slack can answer"
+        )
     return (
         f"Slack could not be reached yet ({code}): check that this machine may open connections to slack.com."
         " The token was not checked, and answers begin when Slack is reached"
     )
+
+
+def not_checked(code: str) -> tuple[str, str]:
+    """Why a token was not checked, and what to do."""
+    if code in NOT_NOW:
+        return (
+            f"was not checked: Slack could not answer ({code})",
+            f"Try again in a minute: {SLACK_HAS_TROUBLE}",
+        )
+    return f"was not checked ({code})", "Try again in a minute."
 
 
 def installable(address: str, workspaces: int, *, sealed: bool) -> list[str]:

@@ -84,6 +84,20 @@ async def test_slack_that_fails_for_the_moment(slack: FakeSlack, put: Put, metho
     assert token.remedy == "Try again in a minute."
 
 
+@pytest.mark.parametrize(
+    ("method", "name"), [("auth.test", "Slack token"), ("apps.connections.open", "Slack app token")]
+)
+async def test_slack_that_has_trouble_of_its_own(slack: FakeSlack, put: Put, method: str, name: str) -> None:
+    put(SLACK_APP_TOKEN=APP_TOKEN)
+    slack.failing[method] = "internal_error"
+    token = await found(name)
+    assert (token.state, token.said) == (
+        "warning",
+        "was not checked: Slack could not answer (internal_error)",
+    )
+    assert token.remedy.startswith("Try again in a minute: Slack has trouble of its own")
+
+
 async def test_a_socket_token_that_is_refused_says_why_apart_from_what_to_do(
     slack: FakeSlack, put: Put
 ) -> None:

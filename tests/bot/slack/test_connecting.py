@@ -103,6 +103,19 @@ async def test_slack_that_cannot_be_reached_is_waited_for(
         assert [str(route.resource.canonical) for route in app.router.routes() if route.resource]
 
 
+async def test_trouble_of_slacks_own_is_no_refused_token_and_answers_begin_when_it_is_over(
+    open_workspace: Open, slack: FakeSlack
+) -> None:
+    slack.failing["auth.test"] = "internal_error"
+    async with open_workspace() as opened:
+        assert opened.connection.on
+        assert "Slack could not answer yet (internal_error): Slack has trouble of its own" in str(
+            opened.connection
+        )
+        await opened.driver.sends(driving.event(driving.direct("x")))
+        await slack.posted()
+
+
 async def test_a_log_in_page_of_a_proxy_is_not_taken_for_slack(
     slack: FakeSlack, head: Head, aiohttp_server: AiohttpServer
 ) -> None:
