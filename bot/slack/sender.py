@@ -1,6 +1,8 @@
 """Posts answers: to everyone there, or to one person. What is private never stands in a channel."""
 
+from collections.abc import Coroutine
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
@@ -16,6 +18,8 @@ from handlers.messages import Reply
 log = structlog.get_logger()
 FAILED = "slack_not_posted"
 NOT_A_MEMBER = {"not_in_channel", "channel_not_found"}
+NO_LONGER_GOOD = {"account_inactive", "invalid_auth", "token_expired", "token_revoked"}
+"""What Slack says of a token that it took before."""
 
 
 class Sender:
@@ -32,32 +36,45 @@ class Sender:
         fallback = replace(fallback_reply(signpost=reply.signpost), private=reply.private)
         if await self._said(place, reply) or await self._said(place, fallback):
             return
-        if not await done(self._openly(place, fallback_reply()), "openly", FAILED):
+        if not await self._done(place, self._openly(place, fallback_reply()), "openly"):
             log.error("slack_answer_lost", platform="slack")
 
     async def share(self, place: Place, reply: Reply) -> None:
         """Says the reply to everyone there, with the name of the person who shares it."""
-        if not await done(self._shared(place, messages(reply, shared_by=place.user)), "share", FAILED):
+        said = messages(reply, shared_by=place.user)
+        if not await self._done(place, self._shared(place, said), "share"):
             await self.answer(place, fallback_reply())
 
     async def tell(self, place: Place, reply: Reply) -> None:
         """Says something small that may be lost."""
-        await done(self._hidden(place, reply), "hidden", FAILED)
+        await self._done(place, self._hidden(place, reply), "hidden")
 
     async def send_directly(self, place: Place, reply: Reply) -> None:
         """Says the reply in the person's messages with the bot."""
-        await done(self._direct(place, reply), "direct", FAILED)
+        await self._done(place, self._direct(place, reply), "direct")
+
+    async def _done(self, place: Place, work: Coroutine[Any, Any, None], doing: str) -> bool:
+        """Whether it was. A token that is no longer good is looked up again for the next way."""
+        return await done(self._with_a_good_token(place, work), doing, FAILED)
+
+    async def _with_a_good_token(self, place: Place, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except RefusedError as error:
+            if error.code in NO_LONGER_GOOD:
+                self._workspaces.forget(place.team)
+            raise
 
     async def _said(self, place: Place, reply: Reply) -> bool:
         """Whether it arrived. What is private goes to the person in two places, as either may fail unseen."""
         if reply.private and not place.alone:
-            hidden = await done(self._hidden(place, reply), "hidden", FAILED)
-            return await done(self._direct(place, reply), "direct", FAILED) or hidden
+            hidden = await self._done(place, self._hidden(place, reply), "hidden")
+            return await self._done(place, self._direct(place, reply), "direct") or hidden
         openly = place.openly and (place.alone or not reply.discreet)
         first = self._openly(place, reply) if openly else self._hidden(place, reply)
-        if await done(first, "openly" if openly else "hidden", FAILED):
+        if await self._done(place, first, "openly" if openly else "hidden"):
             return True
-        return await done(self._direct(place, reply), "direct", FAILED)
+        return await self._done(place, self._direct(place, reply), "direct")
 
     async def _openly(self, place: Place, reply: Reply) -> None:
         api = await self._api(place)

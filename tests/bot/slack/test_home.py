@@ -197,6 +197,25 @@ async def test_when_the_window_cannot_show_what_was_saved_a_message_does(begin: 
     assert "ICON, as soon as one is published" in text_of(post.blocks)
 
 
+async def test_what_was_saved_is_read_whole_in_messages_where_a_window_is_too_small(
+    begin: Begin, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.limits.VIEW_BLOCKS", 4)
+    chosen = [f"theme {each.id}" for each in library.topics[:9]]
+    async with begin() as midwife:
+        await midwife.opens()
+        await midwife.presses_at_home(button((await midwife.home())["blocks"], "home:subscribe"))
+        await midwife.window()
+        await midwife.saves(chosen)
+        window = await midwife.window_showing(wording.REST_IN_MESSAGES)
+        (post, *_) = await midwife.slack.posted()
+    titles = [each.title for each in library.topics[:9]]
+    assert not all(title in text_of(window["blocks"]) for title in titles)
+    assert [title for title in titles if title not in text_of(post.blocks)] == []
+    assert post.channel == direct_channel(MIDWIFE)
+    assert midwife.slack.errors == []
+
+
 class Unread(InMemorySubscriptions):
     """Subscriptions of a database that goes down."""
 

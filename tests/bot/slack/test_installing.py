@@ -19,7 +19,9 @@ from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallation
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
 from bot.asking import Asking
+from bot.delivery.courier import NotDelivered
 from bot.slack.api import SlackApi, UnreachableError
+from bot.slack.courier import SlackCourier
 from bot.slack.installed import InstalledBots
 from bot.slack.names import INSTALL_PATH, REDIRECT_PATH, SCOPES
 from bot.slack.sealing import Seal
@@ -50,6 +52,7 @@ from tests.bot.slack.fake_slack import (
     direct_channel,
 )
 from tests.postgres import Postgres
+from tests.replies import answered
 
 PUBLIC = "https://learning.example.org/"
 KEY, NEW_KEY = "A" * 43 + "=", "B" * 43 + "="
@@ -390,6 +393,32 @@ async def test_a_new_token_is_used_at_once(installing: Opened) -> None:
     assert [post.token for post in bot.slack.posts] == [BOT_TOKEN, "xoxb-new"]
 
 
+async def test_once_a_token_is_refused_the_one_that_another_process_got_answers(
+    installing: Opened,
+) -> None:
+    async with installing() as bot:
+        await bot.install(BOT_TOKEN, TEAM)
+        await bot.asks(TEAM)
+        await bot.slack.posted(1)
+        other = InstalledBots(CLIENT_ID, bot.store.installations.engine, Seal(KEY))
+        await other.async_save_bot(bot_with("xoxb-new"))
+        bot.slack.teams = {"xoxb-new": TEAM}
+        await bot.asks(TEAM)
+    assert [post.token for post in bot.slack.posts] == [BOT_TOKEN, "xoxb-new"]
+
+
+def bot_with(token: str, team: str = TEAM) -> Bot:
+    return Bot(
+        app_id="A0APP",
+        bot_token=token,
+        bot_id="B",
+        bot_user_id="U",
+        bot_scopes="",
+        installed_at=time.time() + 1,
+        team_id=team,
+    )
+
+
 @dataclass
 class Kept:
     """One token in a database; without it the database is down."""
@@ -401,14 +430,7 @@ class Kept:
     async def find(self, team: str) -> Bot:
         if not self.token:
             raise OSError
-        return Bot(
-            bot_token=self.token,
-            bot_id="B",
-            bot_user_id="U",
-            bot_scopes="",
-            installed_at=0.0,
-            team_id=team,
-        )
+        return bot_with(self.token, team)
 
     async def token_of(self, several: SeveralWorkspaces, team: str = TEAM) -> str | None:
         return (await several.of(team)).api.client.token
@@ -446,6 +468,45 @@ async def test_a_token_that_another_process_got_is_used_within_a_minute_or_so(
     assert await database.token_of(several) == BOT_TOKEN
     database.now = 61
     assert await database.token_of(several) == "xoxb-new"
+
+
+async def test_a_briefing_refused_for_its_token_goes_out_with_the_new_one(
+    slack: FakeSlack,
+) -> None:
+    database = Kept()
+    async with ClientSession() as session:
+        several = SeveralWorkspaces(
+            cast(InstalledBots, database), lambda token: SlackApi(token, session, slack.api_url)
+        )
+        courier = SlackCourier(several, session, slack.api_url)
+        (message,) = courier.drawn(answered())
+        await courier.post(place(TEAM), message, "one")
+        database.token = "xoxb-new"
+        slack.teams = {"xoxb-new": TEAM}
+        with pytest.raises(NotDelivered):
+            await courier.post(place(TEAM), message, "two")
+        await courier.post(place(TEAM), message, "two")
+    assert [post.token for post in slack.posts] == [BOT_TOKEN, "xoxb-new"]
+
+
+async def test_the_workspace_of_the_settings_is_answered_when_slack_comes_back(
+    open_workspace: Open, slack: FakeSlack, where: Path | str
+) -> None:
+    """Slack does not answer while the bot starts, so nobody knows yet which workspace the token is for."""
+    slack.too_many["auth.test"] = 9
+    slack.teams = {BOT_TOKEN: TEAM, OTHER_TOKEN: OTHER_TEAM}
+    given = {"slack_client_id": CLIENT_ID, "slack_client_secret": CLIENT_SECRET, "slack_token_key": KEY}
+    async with opened(where, Periods(10, 180), lambda: NOW) as store:
+        installed = InstalledBots(CLIENT_ID, store.installations.engine, Seal(KEY))
+        await installed.async_save_bot(bot_with(OTHER_TOKEN, OTHER_TEAM))
+        brain = Head().brain(installations=store.installations)
+        async with open_workspace(brain=brain, public_url=PUBLIC, **given) as workspace:
+            assert workspace.connection.on
+            assert "Slack could not be reached yet (ratelimited)" in str(workspace.connection)
+            for team in (TEAM, OTHER_TEAM):
+                await workspace.driver.sends(driving.event(driving.direct("x"), team=team))
+            await slack.posted(2)
+    assert {post.token for post in slack.posts} == {BOT_TOKEN, OTHER_TOKEN}
 
 
 async def test_tokens_are_sealed_where_a_key_is_set_and_said_not_to_be_otherwise(installing: Opened) -> None:
