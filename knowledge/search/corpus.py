@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge.library import Entry, Library
 from knowledge.search.lexical import Document
 from knowledge.search.names import Names
+from knowledge.search.own_questions import OwnQuestions
 from knowledge.search.vocabulary import Vocabulary, everyday_questions
 from knowledge.search.words import STOP_WORDS, Token, clean, tokens
 
@@ -58,12 +59,14 @@ class Corpus:
         )
         self.number = {entry.id: number for number, entry in enumerate(self.entries)}
         self.examples: tuple[Example, ...] = tuple(self._examples())
-        self._own = _own_questions(self.examples)
+        self._own = OwnQuestions(
+            (each.prepared.words, each.owner) for each in self.examples if each.question and each.owner >= 0
+        )
         self.owners: NDArray[np.int64] = np.array([each.owner for each in self.examples], np.int64)
 
     def own_question(self, prepared: Prepared) -> int | None:
         """The number of the one entry for which a curator wrote just this question; None for any other."""
-        return self._own.get(_shape(prepared.words))
+        return self._own.owner(prepared.words)
 
     def prepare(self, text: str, *, correct: bool = False) -> Prepared:
         """Splits a text and finds the names in it. `correct` puts typing mistakes right first."""
@@ -117,19 +120,6 @@ class Corpus:
             if example.owner >= 0 and example.question and place not in without:
                 asked[example.owner].extend(example.prepared.terms)
         return [Document(_fields(entry, self, asked[number])) for number, entry in enumerate(self.entries)]
-
-
-def _shape(words: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(each.stem for each in words)
-
-
-def _own_questions(examples: Sequence[Example]) -> dict[tuple[str, ...], int]:
-    """Curators' questions, each with its entry; one that two entries share leads to neither."""
-    owners: dict[tuple[str, ...], set[int]] = {}
-    for each in examples:
-        if each.question and each.owner >= 0:
-            owners.setdefault(_shape(each.prepared.words), set()).add(each.owner)
-    return {shape: next(iter(numbers)) for shape, numbers in owners.items() if shape and len(numbers) == 1}
 
 
 def _fields(entry: Entry, corpus: Corpus, asked: Sequence[str]) -> dict[str, Sequence[str]]:
