@@ -67,9 +67,16 @@ def add_to(app: typer.Typer, guarded: Guarded) -> None:
 
 
 def _moment(words: str | None) -> dt.datetime | None:
+    """A time to come: with a slip in the year everyone would get the briefing now."""
     from knowledge.hours import NoSuchTime, in_london
 
+    if words is None:
+        return None
     try:
-        return in_london(words) if words is not None else None
+        at = in_london(words)
     except NoSuchTime as error:
         raise typer.BadParameter(str(error), param_hint="--at") from None
+    if at <= dt.datetime.now(dt.UTC):
+        remedy = "Set a time to come, or leave --at out to publish at once."
+        raise typer.BadParameter(f"{words} has passed in London. {remedy}", param_hint="--at")
+    return at

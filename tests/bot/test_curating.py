@@ -170,6 +170,11 @@ def test_the_command_itself(settings: Settings, tmp_path: Path) -> None:
 
     wrong = command("publish", str(FILE), "--at", "2027-03-28T01:30")
     assert (wrong.returncode, "clocks go forward" in " ".join(wrong.stderr.split())) == (2, True)
+    passed = command("publish", str(FILE), "--at", "2025-11-30T09:00")
+    said = " ".join(passed.stderr.replace("\u2502", " ").split())
+    assert "--at: 2025-11-30T09:00 has passed in London. Set a time to come, or leave --at out" in said
+    assert passed.returncode == 2
+    assert "No briefing child-z has been published" in command("deliveries", "child-z").stderr
     done = command("publish", str(FILE))
     assert (done.returncode, "Published version 1" in done.stdout) == (0, True)
     assert command("deliveries", "child-z", "--csv").stdout.startswith("lane,conversation")
