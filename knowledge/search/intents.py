@@ -37,8 +37,8 @@ _ASKING: dict[Intent, str] = {
     "contact": r"""
         phone|telephone|tel|call|ring|contacts?|get in touch|get hold of|e-?mail|helpline|hotline|advice line
         (?:phone |what |which |whats the )?number|number for|numbers? (?:of|to)|duty line|line
-        who do (?:i|we) (?:speak|talk|tell|report)
-        speak to|talk to
+        who (?:do|can|should|would|could) (?:i|we) (?:speak|talk|tell|report|ask|go|turn|see|approach)
+        who to (?:speak to|talk to|tell|ask|see|approach)|speak to|talk to|who picks up
     """,
     "meaning": r"""
         what(?:'s|s| is| are| was| were| does| do)?(?: an?| the)? .*(?:means?|meaning|stands?|short for)
@@ -80,6 +80,7 @@ _SMALL_TALK: dict[Intent, str] = {
         that(?:')?s all
     """,  # noqa: E501
 }
+_PROMISED = r"(?:only |still (?:just |only )?)?promised|promises|planned|plans? to|going to do"
 _STATUSES: tuple[tuple[frozenset[Status], str], ...] = (
     (
         frozenset({"promised", "in_progress", "no_response"}),
@@ -88,14 +89,15 @@ _STATUSES: tuple[tuple[frozenset[Status], str], ...] = (
         (?:are|was|were)n'?t (?:finished|done|complete)
         ha(?:ve|s)n'?t been (?:finished|done|completed?)
         unfinished|incomplete|outstanding|overdue|pending|open actions|left to do|not complete|yet to be
-        still (?:to do|open|outstanding|pending|being)
-        """,
+        still (?:to do|open|outstanding|pending|being|ongoing|going|underway|in progress|(?:got |has |have )?to \w+)
+        (?:nothing|not anything) (?:\w+ )?(?:done|finished|completed?) (?:on|for|about)|loose ends|to be finished
+        """,  # noqa: E501
     ),
     (
         frozenset({"in_progress"}),
         r"in progress|under ?way|ongoing|being (?:worked on|done|built)|part ?way",
     ),
-    (frozenset({"promised"}), r"(?:only )?promised|promises|planned|plans? to|going to do"),
+    (frozenset({"promised"}), _PROMISED),
     (
         frozenset({"done"}),
         r"""
@@ -107,6 +109,13 @@ _WHETHER = re.compile(
     r"\b(?:whether|if) (?:they|they'?re|theyre|it|its|each|any|that|those|all)\b"
     r"|^\W*(and |so |ok |but )?(has|have|is|are|was|were|did|does|do)\b(?! there| any)"
 )
+_EITHER = re.compile(
+    r"\b(?:done|finished|completed?|closed|delivered|outstanding|ongoing|open)\b.{0,12}? or "
+    r"(?:\w+ ){0,2}?(?:not|no|outstanding|ongoing|going|open|pending|promised|in progress|done|finished"
+    r"|complete|closed)\b"
+)
+""" "Done or outstanding": whether, of one thing."""
+_ONLY_PROMISED = re.compile(r"\b(?:only|just|still) (?:been )?(?:a )?promis(?:ed?|es)\b")
 
 
 def _words(lines: str) -> re.Pattern[str]:
@@ -133,6 +142,8 @@ def find_intents(text: str) -> frozenset[Intent]:
 def find_statuses(text: str) -> frozenset[Status]:
     """The statuses asked for: "which actions were not finished" means promised or in progress."""
     low = text.lower()
-    if _WHETHER.search(low):
+    if _WHETHER.search(low) or _EITHER.search(low):
         return frozenset()
+    if _ONLY_PROMISED.search(low):
+        return frozenset({"promised"})
     return next((statuses for statuses, pattern in _STATUS_WORDS if pattern.search(low)), frozenset())

@@ -1,13 +1,14 @@
 """Questions that ask for all of something, or for one recommendation by audience and number."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.search.counted import numbered
 from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import is_of_kind, kind_words
-from knowledge.search.phrases import PhraseBook
-from knowledge.search.words import Token, stem, stems_of_name, tokens
+from knowledge.search.mentions import asks_mention, mentioning, says
+from knowledge.search.words import Token, stem, stems, stems_of_name
 
 _LISTING = frozenset(
     stem(word)
@@ -20,12 +21,15 @@ _LISTING = frozenset(
     work staff nurse officer manager new anyone relevant affect impact change implement implemented
     talk discuss speak involve include touch address focus regard
     rundown case knowledge base ongoing underway only count six three two five lead run down state stand
-    see name named
+    see name named mark marked sort gimme noth nothing element aspect theme topic sorry meant itself remain
+    remaining left loose end due deadline timescale target date dated track element hi role job
     """.split()
 )
 _OF_A_KIND = _LISTING | {"number", "contact", "phone", "line", "call", "ring", "speak", "talk", "report"}
-_THOSE = frozenset("which ones those".split())
-_MENTIONING = frozenset(stem(word) for word in "mention mentioning cite refer".split())
+_THOSE = frozenset("which ones those them what whats anything any who".split())
+_DATED = frozenset("overdue due deadline deadlines timescale timescales dated".split())
+_WHOLE = re.compile(r"^(?:\w+ )?(?:everything|anything|all)(?: \w+){0,3}? (?:about|on|regarding|around|re)\b")
+_JOINED = frozenset("and or plus".split())
 SURE = 0.98
 MENTIONED = 6
 """A word that more recommendations than this have is not what a list is wanted of."""
@@ -57,20 +61,21 @@ def _recommendations(
     on_topic = _only_topics(facets, library, rest, words)
     those = wanted or bool(facets.audiences) or any(each.word in _THOSE for each in words)
     if facets.statuses and those and (not rest or on_topic):
-        asked = [entry for entry in _on_topics(facets, pool) if entry.status in facets.statuses]
         return _found(
-            [entry for entry in asked if getattr(entry.item, "due", ()) or not facets.dated], facets
+            [each for each in _on_topics(facets, pool, words) if each.status in facets.statuses], facets
         )
-    if facets.dated and not rest and not facets.kinds:
-        return _dated(facets, pool, library)
-    if wanted and facets.asks_recommendations and facets.names and _mention(words) and not facets.topics:
-        said = [entry for entry in pool if not rest and _names_in(entry, facets, library)]
-        return _found(said, facets) or Findings("not_held", facets, related=facets.names)
-    whole = not facets.topics or not _mention(words)
+    if _asks_dates(facets, words) and not facets.kinds:
+        dated = _dated(facets, pool, library, words, rest)
+        if dated is not None:
+            return dated
+    if asks_mention(words) and (facets.asks_recommendations or wanted):
+        said = mentioning(facets, library, words, _LISTING)
+        if said or facets.asks_recommendations:
+            return _found(said, facets) or Findings("not_held", facets, related=facets.names)
     contact = "contact" in facets.intents and not facets.asks_recommendations
     if not rest and facets.audiences and not contact and not _errand(facets):
         return _found(pool, facets)
-    if not rest and wanted and whole and not contact and not facets.kinds:
+    if not rest and wanted and not contact and not facets.kinds and not facets.topics:
         return _found(pool, facets)
     if (
         not rest
@@ -81,40 +86,56 @@ def _recommendations(
     ):
         return Findings("answer", facets, (facets.case,), confidence=SURE)
     about_them = wanted or facets.asks_recommendations or not facets.intents & {"meaning", "link"}
-    if on_topic and (wanted or facets.audiences) and about_them and not _only_other_kinds(facets):
-        return _found(_on_topics(facets, pool), facets)
-    if wanted and facets.asks_recommendations and rest:
-        return _found([entry for entry in pool if _says(entry, rest)], facets, most=MENTIONED)
+    if (
+        on_topic
+        and (wanted or facets.audiences)
+        and about_them
+        and not _only_other_kinds(facets, library, words)
+    ):
+        return _found(_on_topics(facets, pool, words), facets)
+    whole = facets.intents == {"list"} and _WHOLE.search(" ".join(each.word for each in words))
+    if wanted and rest and (facets.asks_recommendations or whole):
+        return _found([entry for entry in pool if says(entry, rest)], facets, most=MENTIONED)
     return None
 
 
-def _dated(facets: Facets, pool: Sequence[Entry], library: Library) -> Findings:
-    """Promises with a date; where nobody wrote down any, that is said."""
-    promised = [entry for entry in pool if getattr(entry.item, "due", ())]
+def _asks_dates(facets: Facets, words: Sequence[Token]) -> bool:
+    """ "Which are overdue", "what is due in 2022/23": promises with a date in them."""
+    said = [each.word for each in words]
+    if facets.dated:
+        return True
+    return any(
+        word in _DATED and following != "to" for word, following in zip(said, [*said[1:], ""], strict=True)
+    ) and ("when" not in said)
+
+
+def _dated(
+    facets: Facets, pool: Sequence[Entry], library: Library, words: Sequence[Token], rest: Sequence[str]
+) -> Findings | None:
+    """Promises with a date, in the time that is named; where nobody wrote down any, that is said."""
+    asked = {*rest, *(each.word for each in words if each.word.isdigit())}
+    promised = [entry for entry in pool if _promises(entry, asked)]
     if facets.statuses:
         promised = [entry for entry in promised if entry.status in facets.statuses]
     cases = tuple(review.id for review in library.reviews if facets.case in {None, review.id})
-    return _found(promised, facets) or Findings("no_dates", facets, related=cases, confidence=SURE)
+    if promised or asked:
+        return _found(promised, facets)
+    return Findings("no_dates", facets, related=cases, confidence=SURE)
 
 
-def _mention(words: Sequence[Token]) -> bool:
-    """ "Which recommendations mention ..." """
-    return any(each.stem in _MENTIONING for each in words)
-
-
-def _names_in(entry: Entry, facets: Facets, library: Library) -> bool:
-    """Whether a recommendation or its response has one of the names that the question gives."""
-    book = PhraseBook()
-    for each in facets.names:
-        named = library.entries[each]
-        book.add_all((named.title, *named.names), each)
-    return any(book.find(tokens(text)) for text in (entry.title, *entry.body))
+def _promises(entry: Entry, asked: set[str]) -> bool:
+    """Whether it has a promise whose date, in the document's words or as a day, has all that is asked."""
+    return any(
+        asked <= set(stems(due.words)) or asked <= {str(due.by.year), stem(f"{due.by:%B}".lower())}
+        for due in getattr(entry.item, "due", ())
+    )
 
 
 def settled(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
     """A topic and nothing else but a case: what is recommended on it, when ranking is not sure of one."""
     rest = [word for word in facets.residue if word not in _LISTING]
-    bare = facets.short and not facets.intents & {"meaning", "link", "contact"} and not facets.kinds
+    bare = (facets.short or facets.asks_recommendations) and not facets.kinds
+    bare = bare and not facets.intents & {"meaning", "link", "contact"}
     asked = facets.audiences or facets.unheld_audiences or facets.numbers
     plain = facets.case if facets.case else bare and not asked
     if not plain or facets.statuses or not _only_topics(facets, library, rest, words):
@@ -127,7 +148,7 @@ def settled(facets: Facets, library: Library, words: Sequence[Token]) -> Finding
 def _most_topics(facets: Facets, pool: Sequence[Entry]) -> list[Entry]:
     """Those that are about all topics asked for; where there is none, about any."""
     every = [entry for entry in pool if set(facets.topics) <= set(entry.topics)]
-    return every or _on_topics(facets, pool)
+    return every or _on_topics(facets, pool, ())
 
 
 def _errand(facets: Facets) -> bool:
@@ -135,15 +156,16 @@ def _errand(facets: Facets) -> bool:
     return "how_to" in facets.intents and not facets.asks_recommendations and facets.case is None
 
 
-def _says(entry: Entry, words: Sequence[str]) -> bool:
-    """Whether a recommendation or its response has all of these words."""
-    said = [stems_of_name(text) for text in (entry.title, *entry.body)]
-    return all(any(word in each for each in said) for word in words)
-
-
-def _only_other_kinds(facets: Facets) -> bool:
-    """ "All the training on ..." asks for resources, not for recommendations."""
-    return bool(facets.kinds) and not facets.asks_recommendations and facets.case is None
+def _only_other_kinds(facets: Facets, library: Library, words: Sequence[Token]) -> bool:
+    """ "All the training on ..." asks for resources; "everything about the unborn protocol" does not."""
+    if not facets.kinds or facets.asks_recommendations or facets.case is not None:
+        return False
+    asked = {each.stem for each in words}
+    names = [
+        stems_of_name(name) for each in library.topics if each.id in facets.topics for name in each.names
+    ]
+    inside = {word for name in names if len(name) > 1 and name <= asked for word in name}
+    return "list" not in facets.intents or not kind_words(words) <= inside
 
 
 def _numbered(facets: Facets, pool: Sequence[Entry]) -> Findings | None:
@@ -206,10 +228,15 @@ def _topic_stems(names: Iterable[str]) -> set[str]:
     return {stem for name in names for stem in stems_of_name(name)}
 
 
-def _on_topics(facets: Facets, pool: Iterable[Entry]) -> list[Entry]:
-    if not facets.topics:
+def _on_topics(facets: Facets, pool: Iterable[Entry], words: Sequence[Token]) -> list[Entry]:
+    """Those on one of the topics; where two are named side by side, "training on X", those on both."""
+    asked = set(facets.topics)
+    if not asked:
         return list(pool)
-    return [entry for entry in pool if set(facets.topics) & set(entry.topics)]
+    some = [entry for entry in pool if asked & set(entry.topics)]
+    if any(each.word in _JOINED for each in words):
+        return some
+    return [entry for entry in some if asked <= set(entry.topics)] or some
 
 
 def _found(entries: Sequence[Entry], facets: Facets, most: int | None = None) -> Findings | None:
