@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.briefing_tables import deliveries, digests
 from bot.store.engine import Database
-from bot.store.turns import in_turn
+from bot.store.turns import DIGEST, in_turn
 from bot.store.upsert import insert
 from bot.store.versions import NobodyWakes, Waker
-from bot.store.weekly import DIGEST, awaited
+from bot.store.weekly import awaited
 
 
 class Digests:

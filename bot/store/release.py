@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.addressed import lacking, lists, of_briefing
 from bot.store.briefing_tables import conversations, deliveries
+from bot.store.turns import DIGEST, in_turn
 from bot.store.upsert import Insert, insert
 from bot.store.versions import Version
 from knowledge.schema.answers import entry_of
@@ -22,6 +23,7 @@ async def first_copies(
     connection: AsyncConnection, version: Version, addressed: Sequence[str], now: dt.datetime
 ) -> int:
     """One row for each conversation that gets it at once and has not got it: how many."""
+    await in_turn(connection, DIGEST)
     to = lacking(version.slug, version.content, addressed, "immediate").subquery()
     rows = sa.select(
         sa.literal("briefing"),

@@ -7,13 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.addressed import lacking
 from bot.store.briefing_tables import briefings, deliveries, digests, subscriptions
-from bot.store.turns import in_turn
+from bot.store.turns import DIGEST, in_turn
 from bot.store.upsert import insert
 from bot.store.versions import Version, version_of
 from knowledge.schema.answers import entry_of
 
-DIGEST = "digest"
-"""The turn of whoever makes a digest, or takes something out of the next one."""
 LOOK_BACK = dt.timedelta(days=7)
 """A digest looks so far behind the one before it: what was committed late, or released late, is not missed.
 Nobody gets anything twice for it, as what a conversation has, or is to get, is left out."""

@@ -2,12 +2,15 @@
 
 import asyncio
 import datetime as dt
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.calendar import last_digest
 from bot.store.deliveries import delivery_store
-from bot.store.engine import Database
+from bot.store.engine import Database, Where
 from bot.store.patience import Patience
 from bot.store.subscriptions import StoredSubscriptions
 from handlers.messages import Conversation
@@ -168,6 +171,46 @@ async def test_who_subscribes_again_at_once_gets_what_waited(office: Office, bri
     await kept.add(channel, [Scope("everything")], "immediate", office.clock.at)
     await office.deliver()
     await monday(office)
+    assert [post.channel for post in office.slack.posts] == ["C1"]
+
+
+class Late(Database):
+    """It has done its work, and waits before it makes that known to others."""
+
+    def __init__(self, where: Where) -> None:
+        super().__init__(where)
+        self.did, self.may_end = asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        async with super().write() as connection:
+            yield connection
+            self.did.set()
+            await self.may_end.wait()
+
+
+@pytest.mark.parametrize("change_first", [True, False])
+async def test_who_wants_it_at_once_in_the_moment_in_which_it_comes_out_gets_it_at_once(
+    office: Office, briefing: Briefing, change_first: bool
+) -> None:
+    def change(database: Database) -> Awaitable[object]:
+        kept = StoredSubscriptions(database, Patience(), office.clock.now)
+        return kept.change(Conversation("slack", "T0TEAM", "C1", "channel"), rhythm="immediate")
+
+    def publish(database: Database) -> Awaitable[object]:
+        return office.publisher(database).publish_briefing(briefing, "slack/U0CURATOR")
+
+    first, second = (change, publish) if change_first else (publish, change)
+    await weekly(office, "C1")
+    late = Late(office.where)
+    one = asyncio.ensure_future(first(late))
+    await late.did.wait()
+    other = asyncio.ensure_future(second(office.database))
+    await asyncio.wait({other}, timeout=0.3)
+    late.may_end.set()
+    await asyncio.gather(one, other)
+    await late.close()
+    await office.deliver()
     assert [post.channel for post in office.slack.posts] == ["C1"]
 
 
