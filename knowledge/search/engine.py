@@ -15,6 +15,7 @@ from knowledge.search.fit import Fits
 from knowledge.search.follow_up import is_follow_up, leaning, merged
 from knowledge.search.learnt import Learnt, cache_file, load, save
 from knowledge.search.lists import asked_list, nearest_topics, settled
+from knowledge.search.local import local_contacts
 from knowledge.search.named import named_entry
 from knowledge.search.ranking import Encoder, Ranker, Scored
 from knowledge.search.refusals import refusal
@@ -87,6 +88,7 @@ class Engine:
     ) -> Findings:
         found = (
             self._own_question(text, prepared, facets)
+            or local_contacts(facets, self.library, prepared.words, self._unknown(prepared))
             or refusal(facets, self.library)
             or named_entry(facets, self.library, prepared.words)
             or asked_list(facets, self.library, prepared.words)
@@ -97,6 +99,16 @@ class Engine:
         unsure = ranked.decision in {"not_held", "choices"}
         whole = settled(facets, self.library, prepared.words) if unsure else None
         return ranked if whole is None else replace(whole, matches=ranked.matches)
+
+    def _unknown(self, prepared: Prepared) -> frozenset[str]:
+        """The stems of words that are neither everyday nor in the content, nor slips of such; and those that
+        are only part of a place's name, as Newport is."""
+        knows, places = self.corpus.vocabulary.knows, frozenset(self.corpus.names.areas.words())
+        return frozenset(
+            each.stem
+            for each in prepared.words
+            if each.corrected_from is None and (not knows(each) or each.word in places)
+        )
 
     def _own_question(self, text: str, prepared: Prepared, facets: Facets) -> Findings | None:
         """A question that a curator wrote for an entry finds that entry."""

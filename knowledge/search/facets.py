@@ -42,6 +42,7 @@ class FacetReader:
         named_at = _places([hit for hit in entry_hits if hit.end - hit.start > 1]) | case_at
         number = find_number(words, audience_at, named_at | audience_at, elliptic=follow_up)
         area_hits = self._names.areas.find(words)
+        areas = _keys(area_hits)
         held, unheld = self._asked_for(found)
         used = case_at | audience_at | number.used
         used |= frozenset(at for at, each in enumerate(words) if self._others.is_somebody(each.raw))
@@ -68,7 +69,8 @@ class FacetReader:
             kinds=kinds_asked(words),
             asks_recommendations=any(each.word in _RECOMMENDATION_WORDS for each in words),
             asks_who=asks_who(words, self._names.audiences.find(words), case=bool(case_hits)),
-            areas=_keys(area_hits),
+            areas=areas,
+            places=tuple(words[place].stem for place in sorted(_places(area_hits))),
             statuses=find_statuses(text),
             dated="overdue" in text.lower(),
             intents=find_intents(text),

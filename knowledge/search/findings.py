@@ -90,6 +90,8 @@ class Facets:
     asks_who: bool = False
     """Whether it asks who a worker or one of the family was."""
     areas: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Stems of the words that name the areas."""
     statuses: frozenset[Status] = frozenset()
     dated: bool = False
     """Whether promises with a date are asked for: "which are overdue"."""

@@ -37,6 +37,8 @@ def is_follow_up(facets: Facets, words: Sequence[Token]) -> bool:
         return True
     if (facets.numbers or facets.from_end) and not facets.audiences:
         return True
+    if facets.places and len(words) == len(facets.places):
+        return True
     rest = _rest(facets, words)
     pointed = any(each.word in _POINTERS for each in words)
     return not rest or (pointed and len(rest) <= 2 and not facets.names)

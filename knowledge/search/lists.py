@@ -186,7 +186,7 @@ def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findin
     contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds or bool(facets.areas)
     if "list" not in facets.intents and not contact:
         return None
-    known = kind_words(words) | _area_stems(library)
+    known = kind_words(words) | set(facets.places)
     if any(word not in known and word not in _OF_A_KIND for word in facets.residue):
         return None
     wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]
@@ -199,11 +199,6 @@ def _of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> Findin
         and (facets.case is None or _said_in(entry, facets.case, library))
     ]
     return _found(found, facets)
-
-
-def _area_stems(library: Library) -> set[str]:
-    names = (name for area in library.areas for name in (area.name, *area.names, *area.towns))
-    return {stem for name in names for stem in stems_of_name(name)}
 
 
 def _said_in(entry: Entry, case: str, library: Library) -> bool:

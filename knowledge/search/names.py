@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Term
 from knowledge.schema.reviews import Review
+from knowledge.schema.themes import ServedArea
 from knowledge.search.phrases import PhraseBook
 from knowledge.search.words import STOP_WORDS
 
@@ -119,14 +120,18 @@ def _written(case: str) -> Iterator[str]:
 
 def _of_its_place(review: Review, library: Library) -> Iterator[str]:
     """ "The Hampshire SCR", by the partnership that published it."""
-    stored = library.sources.get(review.source)
-    publisher = stored.source.publisher.lower() if stored else ""
     for area in library.areas:
-        if re.search(rf"\b{re.escape(area.name.lower())}\b", publisher):
+        if _publishes(area, review, library):
             for name in (area.name, *area.names):
                 yield from (
                     f"{name} {work}" for work in ("scr", "lcspr", "serious case review", "case review")
                 )
+
+
+def _publishes(area: ServedArea, review: Review, library: Library) -> bool:
+    stored = library.sources.get(review.source)
+    publisher = stored.source.publisher.lower() if stored else ""
+    return re.search(rf"\b{re.escape(area.name.lower())}\b", publisher) is not None
 
 
 def _spelt_out(name: str) -> Iterator[str]:

@@ -1,0 +1,64 @@
+"""Whom to phone in a town: the numbers of the council area that it lies in, or of all areas."""
+
+import pytest
+
+from bot.asking import Asking
+from knowledge.search.engine import Engine
+
+
+@pytest.fixture(scope="module")
+def engine(bot: Asking) -> Engine:
+    assert bot.knowledge is not None
+    return bot.knowledge.engine
+
+
+def areas(engine: Engine, question: str) -> set[str]:
+    """The areas whose children's services are answered with, by the first word of each contact's id."""
+    return {each.removeprefix("contact/").split("-")[0] for each in engine.search(question).entries}
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("who do i ring in Fareham", "hampshire"),
+        ("children's services number for Cowes", "iow"),
+        ("social services southsea", "portsmouth"),
+        ("bitterne mash", "southampton"),
+        ("i have a case in Gosport who do i ring", "hampshire"),
+        ("lado winchester", "lado"),
+        ("phone number for farham childrens services", "hampshire"),
+    ],
+)
+def test_a_town_gets_the_numbers_of_its_own_area(engine: Engine, question: str, area: str) -> None:
+    assert areas(engine, question) == {area}
+
+
+@pytest.mark.parametrize("question", ["who do i ring in Newport", "who do i ring in Oakhanger"])
+def test_an_unknown_town_gets_the_numbers_of_all_areas(engine: Engine, question: str) -> None:
+    assert areas(engine, question) >= {"hampshire", "iow", "portsmouth", "southampton"}
+
+
+def test_another_county_gets_the_page_that_finds_its_council(engine: Engine) -> None:
+    found = engine.search("number for Bournemouth childrens services")
+
+    assert found.entries == ("contact/find-council",)
+
+
+def test_the_line_for_professionals_is_told_from_that_for_the_public(engine: Engine) -> None:
+    assert engine.search("southampton childrens services number for the public").entries == (
+        "contact/southampton-public",
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["foodbank near basingstoke", "who is the named gp for basingstoke", "midwives in winchester recs"],
+)
+def test_a_town_beside_something_else_is_no_call_for_childrens_services(
+    engine: Engine, question: str
+) -> None:
+    assert not any(each.startswith("contact/") for each in engine.search(question).entries)
+
+
+def test_no_word_is_put_right_into_a_town(engine: Engine) -> None:
+    assert engine.search("what about the siblings").facets.areas == ()
