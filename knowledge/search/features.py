@@ -93,7 +93,7 @@ class FeatureSpace:
         ordered = np.array(grams, np.int64)
         ordered.sort()
         starts = np.flatnonzero(np.concatenate((_TRUE, ordered[1:] != ordered[:-1])))
-        unique, counts = ordered[starts], np.diff(starts, append=len(ordered))
+        unique, counts = ordered[starts], np.concatenate((starts[1:], (len(ordered),))) - starts
         columns = np.minimum(self.hashes.searchsorted(unique), len(self.hashes) - 1)
         known = self.hashes[columns] == unique
         columns, counts = columns[known], counts[known]

@@ -40,6 +40,7 @@ _REVIEW = (
     r"(?:(?:serious )?case review|(?:child )?(?:safeguarding )?practice review|scr|lcspr|review|inquiry"
     r"|enquiry)s?"
 )
+_ANY_REVIEW = re.compile(rf"{_REVIEW}|case", re.IGNORECASE)
 _BETWEEN = r"(?: (?:(?:19|20)\d\d|child|safeguarding|learning|local|neglect|bruising|baby|shaken)){0,2}"
 _NAMED_REVIEW = re.compile(rf"\b([a-z]+(?: [a-z]+)??) {_WORK}\b", re.IGNORECASE)
 _KIND_OF_REVIEW = re.compile(
@@ -157,7 +158,7 @@ class OtherCases:
 
     def _of_place(self, text: str) -> str | None:
         """The review of a place, said back: it is nobody's name."""
-        found = self._place.search(text)
+        found = self._place.search(text) if _ANY_REVIEW.search(text) else None  # hundreds of places
         if found is None:
             return None
         name = next(each for each in found.groups() if each).lower()

@@ -93,8 +93,12 @@ def clean(text: str) -> str:
 
 def _plain_numbers(text: str) -> str:
     """ "#4" as a number, "2-4" as a range, "reccomendation" as it is spelt."""
-    text = _RANGE.sub(r"\1 to \2", _HASH_NUMBER.sub(r"number \1", text))
-    return _LIKE_REC.sub(r"rec\1", _LIKE_RECOMMEND.sub(_spelt, text))
+    text = _HASH_NUMBER.sub(r"number \1", text)
+    if "-" in text or "\u2013" in text:  # these are slower than a look whether there is anything for them
+        text = _RANGE.sub(r"\1 to \2", text)
+    if "rec" in text.lower():
+        text = _LIKE_REC.sub(r"rec\1", _LIKE_RECOMMEND.sub(_spelt, text))
+    return text
 
 
 def _spelt(found: re.Match[str]) -> str:
