@@ -26,6 +26,13 @@ from tests.hostile import texts
         ("mother &amp; baby &lt;5 weeks&gt;", "mother & baby <5 weeks>"),
         ("&amp;lt;", "&lt;"),
         ("", ""),
+        (":thumbsup:", ""),
+        (":+1::skin-tone-3: :tada:", ""),
+        ("thanks :+1::skin-tone-3:", "thanks"),
+        ("hello :slightly_smiling_face: rec 4 :woman-raising-hand:", "hello  rec 4"),
+        ("the :baby: has bruises", "the :baby: has bruises"),
+        ("open at 10:30:45, see note:two-three: here", "open at 10:30:45, see note:two-three: here"),
+        ("a : b : c_d", "a : b : c_d"),
     ],
 )
 def test_mark_up_becomes_words(written: str, words: str) -> None:
