@@ -112,7 +112,6 @@ def bolt_app(workspaces: Workspaces, session: ClientSession, base_url: str) -> A
         client=client,
         authorize=authorize,
         request_verification_enabled=False,
-        ssl_check_enabled=False,
         process_before_response=True,  # a listener only starts a task, so Bolt need not start one around it
         attaching_conversation_kwargs_enabled=False,
     )

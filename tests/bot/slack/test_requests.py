@@ -108,6 +108,15 @@ async def test_a_malformed_request_is_refused_though_it_is_signed(open_workspace
     assert (opened.head.asked, opened.slack.posts) == ([], [])
 
 
+async def test_slack_may_check_the_certificate_of_the_address_for_commands(open_workspace: Open) -> None:
+    body = "ssl_check=1&token=x"
+    given = signed(body, kind="application/x-www-form-urlencoded")
+    async with open_workspace() as opened:
+        answer = await opened.driver.client.post("/slack/events", data=body, headers=given)
+        assert (answer.status, await answer.text()) == (200, "")
+    assert opened.head.asked == []
+
+
 async def test_an_oversize_request_is_refused(open_workspace: Open) -> None:
     body = json.dumps(driving.event(driving.direct("w" * 600_000)))
     async with open_workspace() as opened:
