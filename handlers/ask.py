@@ -102,7 +102,7 @@ def _answer(
 ) -> Iterator[Part]:
     """The entries one by one; the lines of children's services together, where the first of them stands."""
     if len(entries) <= FULL or any(entry.kind != "recommendation" for entry in entries):
-        doors = [entry for entry in entries if is_front_door(entry)]
+        doors = [entry for entry in entries if is_front_door(library, entry)]
         for entry in entries:
             if entry not in doors:
                 yield from show(library, entry, now)

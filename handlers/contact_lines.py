@@ -9,14 +9,8 @@ from handlers.fallback import MANUAL
 from handlers.messages import ContactGroup, ContactLine, Contacts
 from knowledge.hours import LONDON, hours_in_words, office_hours, open_at
 from knowledge.library import Library
-from knowledge.schema.resources import Area, Contact, ContactKind, Hours
+from knowledge.schema.resources import Contact, ContactKind, Hours
 
-AREAS: dict[Area, str] = {
-    "hampshire": "Hampshire",
-    "isle_of_wight": "Isle of Wight",
-    "portsmouth": "Portsmouth",
-    "southampton": "Southampton",
-}
 _INSTEAD = "No number is held: see the page, or phone the number below."
 FRONT_DOOR: tuple[ContactKind, ...] = ("front_door", "front_door_ooh")
 
@@ -57,17 +51,17 @@ def area_groups(
     library: Library,
     kinds: Sequence[ContactKind],
     now: dt.datetime,
-    areas: Iterable[Area] = tuple(AREAS),
+    areas: Iterable[str] | None = None,
     *,
     by_clock: bool = False,
 ) -> Contacts:
     """Each area with its contacts of these kinds, marked by the clock and, if wanted, in its order."""
     groups = []
-    for area in areas:
+    for area in library.area_names if areas is None else areas:
         lines = list(_area_lines(library, area, kinds, now))
         if by_clock:
             lines.sort(key=lambda line: (not line.now, line.closed))
-        groups.append(ContactGroup(AREAS[area], tuple(lines)))
+        groups.append(ContactGroup(library.area_names[area], tuple(lines)))
     return _drawn(tuple(groups))
 
 
@@ -77,7 +71,7 @@ def _drawn(groups: tuple[ContactGroup, ...]) -> Contacts:
 
 
 def _area_lines(
-    library: Library, area: Area, kinds: Sequence[ContactKind], now: dt.datetime
+    library: Library, area: str, kinds: Sequence[ContactKind], now: dt.datetime
 ) -> Iterator[ContactLine]:
     """An area without a number of these kinds gets its front door; without that, the manual."""
     here = [contact for contact in library.contacts if area in contact.areas]
@@ -87,7 +81,7 @@ def _area_lines(
         yield from (replace(contact_line(contact, now, office), caution=_INSTEAD) for contact in wanted)
         wanted = _in_order(here, FRONT_DOOR)
     lines = [contact_line(contact, now, office) for contact in wanted if shown_numbers(contact)]
-    yield from lines or [_no_number(area)]
+    yield from lines or [_no_number(library.area_names[area])]
 
 
 def _in_order(contacts: Iterable[Contact], kinds: Sequence[ContactKind]) -> list[Contact]:
@@ -95,8 +89,8 @@ def _in_order(contacts: Iterable[Contact], kinds: Sequence[ContactKind]) -> list
     return sorted((each for each in contacts if each.kind in kinds), key=lambda each: kinds.index(each.kind))
 
 
-def _no_number(area: Area) -> ContactLine:
-    name = f"Children's services for {AREAS[area]}"
+def _no_number(area: str) -> ContactLine:
+    name = f"Children's services for {area}"
     return ContactLine(
         "contact/hips-manual", name, (), "", page=MANUAL, caution="No number is held: see the manual."
     )

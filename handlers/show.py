@@ -124,7 +124,7 @@ def _term(library: Library, entry: Entry, item: Term) -> Iterator[Part]:
 
 
 def _contact(library: Library, entry: Entry, item: Contact, now: dt.datetime) -> Iterator[Part]:
-    if is_front_door(entry):
+    if is_front_door(library, entry):
         yield from front_door(library, [entry], now)
         return
     yield Heading(entry.title, entry.id)

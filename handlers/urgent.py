@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.contact_lines import AREAS, area_groups, contacts_of
+from handlers.contact_lines import area_groups, contacts_of
 from handlers.fallback import fallback_reply
 from handlers.footer import footer
 from handlers.messages import Choice, Choices, Contacts, Heading, LinkLine, Reply, Step, Steps
@@ -69,7 +69,7 @@ def _contacts(step: safety.Step, library: Library, now: dt.datetime) -> Contacts
     if not step.contacts:
         return None
     wanted = [contact for contact in library.contacts if contact.kind in step.contacts]
-    local = any(area in AREAS for contact in wanted for area in contact.areas)
+    local = any(area in library.area_names for contact in wanted for area in contact.areas)
     if local or "front_door" in step.contacts:
         by_clock = "front_door" in step.contacts
         return _number_first(area_groups(library, step.contacts, now, by_clock=by_clock))

@@ -121,6 +121,16 @@ class Library:
         return not self.unapproved
 
     @cached_property
+    def area_names(self) -> Mapping[str, str]:
+        """The areas with children's services of their own, in their usual order."""
+        return {area.id: area.name for area in self.areas if not area.together}
+
+    @cached_property
+    def area_headings(self) -> Mapping[str, str]:
+        """Every area that a contact may be for."""
+        return {**self.area_names, **{area.id: area.name for area in self.areas}, "uk": "Anywhere in the UK"}
+
+    @cached_property
     def recommendations(self) -> tuple[Entry, ...]:
         """All recommendations in the order of the reviews."""
         return tuple(entry for entry in self.entries.values() if entry.kind == "recommendation")

@@ -15,7 +15,7 @@ from knowledge.schema.base import Approvable
 from knowledge.schema.resources import ContactsFile, GlossaryFile
 from knowledge.schema.reviews import Review
 from knowledge.schema.safety import Cue, CuesFile, ExamplesFile, FramesFile, SignpostingFile
-from knowledge.schema.themes import AreasFile, AudiencesFile, TopicsFile
+from knowledge.schema.themes import AreasFile, AudiencesFile, ServedArea, TopicsFile
 
 __all__ = ["ContentError", "Problem", "library", "load", "packaged_content"]
 
@@ -42,7 +42,7 @@ def library(contents: Contents) -> Library:
         reviews=tuple(each.model for each in parts.of(Review)),
         sources=MappingProxyType(contents.sources),
         topics=tuple(topic for each in parts.of(TopicsFile) for topic in each.model.topics),
-        areas=tuple(one for each in parts.of(AreasFile) for one in each.model.areas),
+        areas=tuple(_areas(parts)),
         audiences=tuple(one for each in parts.of(AudiencesFile) for one in each.model.audiences),
         briefings=tuple(each.model for each in parts.of(Briefing)),
         contacts=tuple(contact for each in parts.of(ContactsFile) for contact in each.model.contacts),
@@ -51,6 +51,18 @@ def library(contents: Contents) -> Library:
         unapproved=tuple(sorted(_unapproved(parts))),
         warnings=tuple(problems),
     )
+
+
+def _areas(parts: Parts) -> Iterator[ServedArea]:
+    """The folder's own areas; of the package's those that a contact here is for, or all if it has none."""
+    own = {area.id: area for each in parts.of(AreasFile) if not each.borrowed for area in each.model.areas}
+    served = {area for each in parts.of(ContactsFile) for one in each.model.contacts for area in one.areas}
+    yield from own.values()
+    for each in parts.of(AreasFile):
+        if each.borrowed:
+            yield from (
+                area for area in each.model.areas if area.id not in own and (area.id in served or not own)
+            )
 
 
 def _safety(parts: Parts, contents: Contents) -> SafetyContent:

@@ -10,10 +10,10 @@ from knowledge.library import Entry, Place, Problem
 from knowledge.parts import Parts, Placed
 from knowledge.schema.reviews import Review, Source
 from knowledge.schema.safety import CuesFile
-from knowledge.schema.themes import AudiencesFile, TopicsFile
+from knowledge.schema.themes import AreasFile, AudiencesFile, TopicsFile
 from knowledge.yamlfile import YamlFile
 
-Target = Literal["entry", "topic", "source", "audience", "review", "cue"]
+Target = Literal["entry", "topic", "source", "audience", "area", "review", "cue"]
 
 REFERENCES: dict[str, dict[str, Target]] = {
     "reviews": {
@@ -41,7 +41,7 @@ REFERENCES: dict[str, dict[str, Target]] = {
     "gaps": {"gaps.*.case": "review", "gaps.*.related.*": "entry"},
     "topics": {"topics.*.terms.*": "entry"},
     "glossary": {"terms.*.topics.*": "topic", "terms.*.same_as.*": "entry", "terms.*.related.*": "entry"},
-    "contacts": {"contacts.*.topics.*": "topic"},
+    "contacts": {"contacts.*.topics.*": "topic", "contacts.*.areas.*": "area"},
     "signposting": {"replies.*.steps.*.entry": "entry", "replies.*.steps.*.sooner_with.*.*": "cue"},
     "questions": {"questions.*.entries.*": "entry", "questions.*.turns.*.entries.*": "entry"},
 }
@@ -52,6 +52,7 @@ _WHERE: dict[Target, str] = {
     "topic": "not in topics.yaml",
     "source": "no file in sources/ has this id",
     "audience": "not in audiences.yaml",
+    "area": "not in areas.yaml, and not uk",
     "review": "no file in reviews/ has this id",
     "cue": "not in safety/cues.yaml",
 }
@@ -87,6 +88,7 @@ def _known(parts: Parts, entries: Mapping[str, Entry]) -> dict[Target, Container
         "topic": {t.id for each in topics for t in each.model.topics} | unread if topics or unread else _NONE,
         "source": {each.model.id for each in parts.of(Source)} | unread,
         "audience": {one.id for each in parts.of(AudiencesFile) for one in each.model.audiences} | unread,
+        "area": {"uk"} | {one.id for each in parts.of(AreasFile) for one in each.model.areas} | unread,
         "review": {each.model.id for each in parts.of(Review)} | unread,
         "cue": {cue.id for each in parts.of(CuesFile) for cue in each.model.cues} | unread,
     }
@@ -138,6 +140,7 @@ _UNIQUE = {
     "sources": ("id",),
     "topics": ("topics.*.id",),
     "audiences": ("audiences.*.id",),
+    "areas": ("areas.*.id",),
     "cues": ("cues.*.id",),
     "signposting": ("replies.*.level",),
 }

@@ -39,7 +39,7 @@ AREAS = (
     Area("gaps", "gaps/*.yaml", GapsFile, "gaps"),
     Area("topics", "topics.yaml", TopicsFile, "topics"),
     Area("audiences", "audiences.yaml", AudiencesFile, "audiences", borrowed=True),
-    Area("areas", "areas.yaml", AreasFile, "areas", borrowed=True),
+    Area("areas", "areas.yaml", AreasFile, "areas", borrowed=True, added=True),
     Area("glossary", "glossary.yaml", GlossaryFile, "glossary", borrowed=True),
     Area("contacts", "contacts.yaml", ContactsFile, "contacts", borrowed=True),
     Area("cues", "safety/cues.yaml", CuesFile, "safety-cues", borrowed=True, added=True),

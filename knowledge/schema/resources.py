@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from knowledge.schema.base import Approvable, EntryId, Link, Quotation, Slug, Strict, Url, Words
+from knowledge.schema.base import Approvable, AreaId, EntryId, Link, Quotation, Slug, Strict, Url, Words
 
 ResourceKind = Literal[
     "protocol", "policy", "guidance", "template", "programme", "system", "training", "audit"
@@ -37,7 +37,6 @@ class ResourcesFile(Approvable):
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Clock = Annotated[str, StringConstraints(pattern=r"^(?:[01]\d|2[0-4]):[0-5]\d$")]
-Area = Literal["hampshire", "isle_of_wight", "portsmouth", "southampton", "hips", "uk"]
 ContactKind = Literal[
     "emergency",
     "police",
@@ -84,7 +83,7 @@ class Contact(Strict):
 
     id: EntryId
     name: Words
-    areas: tuple[Area, ...] = Field(min_length=1)
+    areas: tuple[AreaId, ...] = Field(min_length=1, description="Areas of areas.yaml, or uk.")
     kind: ContactKind
     audience: Literal["anyone", "professionals", "public", "children"]
     names: tuple[Words, ...] = ()

@@ -41,10 +41,13 @@ class AudiencesFile(Approvable):
 
 
 class ServedArea(Strict):
-    """The area of one council with children's services of its own."""
+    """The area of one council with children's services of its own, or all such areas together."""
 
     id: AreaId
     name: Words
+    together: bool = Field(
+        False, description="All the areas together: no council, only a heading for contacts."
+    )
     names: tuple[Words, ...] = Field((), description="Other names of the area as a whole.")
     towns: tuple[Words, ...] = Field(
         (), description="Well-known towns and districts in it whose name belongs to no other place."

@@ -61,7 +61,8 @@ class Names:
             for area in library.areas
         )
         for area in library.areas:
-            self.areas.add_all((area.name, *area.names, *area.towns), area.id)
+            if not area.together:
+                self.areas.add_all((area.name, *area.names, *area.towns), area.id)
 
     def _cases(self, library: Library) -> None:
         """Each case by its names, and by other ways to write them that could mean no other case here."""

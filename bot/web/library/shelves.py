@@ -8,13 +8,11 @@ from bot.web.library.catalogue import KINDS, Shelf
 from bot.web.library.here import Here, here
 from bot.web.library.paging import paged
 from bot.web.library.standing import sentence
-from handlers.contact_lines import AREAS, contacts_of
+from handlers.contact_lines import contacts_of
 from handlers.feedback import wrong_number_choice
 from handlers.messages import Choices, Contacts, Reply
-from knowledge.schema.resources import Area
 
 _RECOMMENDATIONS, _ENTRIES, _TERMS = 25, 100, 150
-_AREAS: dict[Area, str] = {**AREAS, "hips": "All four areas", "uk": "Anywhere in the UK"}
 
 
 async def home_page(request: web.Request) -> web.Response:
@@ -110,7 +108,7 @@ def _audiences(at: Here) -> list[Shelf]:
 
 def _contacts(at: Here) -> list[tuple[str, Contacts]]:
     found = []
-    for area, name in _AREAS.items():
+    for area, name in at.library.area_headings.items():
         contacts = [contact for contact in at.library.contacts if area in contact.areas]
         if contacts:
             found.append((name, contacts_of(contacts, at.now)))

@@ -1,8 +1,11 @@
 """Whom to phone in a town: the numbers of the council area that it lies in, or of all areas."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.asking import Asking
+from knowledge.load import load
 from knowledge.search.engine import Engine
 
 
@@ -62,3 +65,14 @@ def test_a_town_beside_something_else_is_no_call_for_childrens_services(
 
 def test_no_word_is_put_right_into_a_town(engine: Engine) -> None:
     assert engine.search("what about the siblings").facets.areas == ()
+
+
+def test_another_partnership_has_its_own_areas_and_towns() -> None:
+    library = load(Path("tests/content_z"))
+    engine = Engine(library)
+
+    assert engine.search("who do i ring in ambleton").entries == ("contact/westmarch",)
+    assert engine.search("who do i ring in fareham").facets.areas == ()
+    assert list(library.area_names.values()) == ["Westmarch"]
+    assert engine.search("the westmarch scr").facets.case == "child-z"
+    assert engine.search("the hampshire scr").facets.unknown_case == "The Hampshire review"
