@@ -33,6 +33,13 @@ _ASKED_FOR = re.compile(
     r"(\d{6,9})(?!\d)",
     re.IGNORECASE,
 )
+_ITS_NUMBER = re.compile(
+    rf"\b(?:{either('owner')})[ ](?:case |file |ref(?:erence)? )?(?:no\.?|num(?:ber)?)[ ]?(?:is|was|:)?[ ]?"
+    r"(\d(?:[ -]?\d){5,11})(?!\d)",
+    re.IGNORECASE,
+)
+_LONG = re.compile(r"(?<![\w/.£,@+-])(\d{7,9})(?![\w/-]|[.,]\d)")
+"""No date, price or telephone number, and no number that anybody would write of a recommendation."""
 _PLATE = re.compile(r"\b(?:[A-Z]{2}\d{2} [A-Z]{3}|[A-Za-z]{2}\d{2}[A-Za-z]{3})\b")
 _ACCOUNT = re.compile(
     r"(?<![\w@.])@(?!here\b|channel\b|everyone\b)[a-z][\w.]{3,29}"
@@ -83,7 +90,7 @@ def accounts(text: str) -> Iterator[Found]:
 
 def case_numbers(text: str) -> Iterator[Found]:
     """Numbers that a record system, court or police log gave, and National Insurance numbers."""
-    for pattern in (_CASE, _LABELLED, _ASKED_FOR):
+    for pattern in (_CASE, _LABELLED, _ASKED_FOR, _ITS_NUMBER, _LONG):
         for found in pattern.finditer(text):
             if len(digits(found.group(1))) >= _FEWEST_IN_CASE:
                 yield "case_number", found.start(1), found.end(1)

@@ -37,11 +37,21 @@ _LIVES_AT_NUMBER = re.compile(
     rf"(?!years?|yrs?|weeks?|months?|days?|times){_NAME}",
     re.IGNORECASE,
 )
-
-
 _NUMBERED_SMALL = re.compile(
     rf"(?<![\d/.])\d{{1,4}}[a-z]?,?[ ]{{1,2}}((?:{_NAME}[ ]{{1,2}}){{1,2}}?)(?:{_UNCLEAR})\b", re.IGNORECASE
 )
+_HOUSE, _ANY = either("house-kind"), either("street", "street-if-capital")
+_STRANGE_FIRST = (
+    re.compile(rf"(?<![\d/.])\d{{1,4}}[a-z]?,?[ ]({_NAME})[ ]{_NAME}[ ](?:{_HOUSE})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:flat|apartment|apt|unit|room|caravan|plot|pitch)[ ]\d{{1,4}}[a-z]?,?[ ]({_NAME})[ ]"
+        rf"(?:{_NAME}[ ])?(?:{_HOUSE})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:{_HOUSE}),[ ]({_NAME})[ ](?:{_ANY})\b", re.IGNORECASE),
+    re.compile(rf"\b{_CAPITAL}[ ](?i:{_HOUSE}),[ ](?:Upper |Lower |Old |Great |Little )?({_CAPITAL})"),
+)
+"""Farms, hostels and houses with a name that means nothing else."""
 
 
 def postcodes(text: str) -> Iterator[Found]:
@@ -59,6 +69,10 @@ def addresses(text: str, known: Set[str]) -> Iterator[Found]:
         for found in pattern.finditer(text):
             named = found.group(1).lower().split()
             if named and words("no-street").isdisjoint(named):
+                yield "address", found.start(), found.end()
+    for pattern in _STRANGE_FIRST:
+        for found in pattern.finditer(text):
+            if found.group(1).lower() not in known:
                 yield "address", found.start(), found.end()
     for pattern in (_FLAT, _LIVES_AT_NUMBER):
         for found in pattern.finditer(text):

@@ -60,11 +60,12 @@ def _of_library(revision: str, held: _Held) -> Published:
 
 
 def _vocabulary(library: Library) -> frozenset[str]:
-    """The words of titles, names and sources: Winchester and BadgerNet are nobody's name."""
+    """The words of all texts: Winchester and BadgerNet are nobody's name."""
     texts = [
         text for entry in library.entries.values() for text in (entry.title, *entry.names, *entry.questions)
     ]
     texts += [stored.text for stored in library.sources.values()]
+    texts += [each.text for each in library.safety.examples]
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
 
 

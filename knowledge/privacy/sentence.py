@@ -1,15 +1,17 @@
-"""The words of a text with their neighbours, as far as names are concerned."""
+"""The words, numbers and marks of a text, as far as names are concerned."""
 
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[./:+-]\d+)*|[^\w\s]|\n")
 _LONGEST = 30
+_ENDS = frozenset(".!?\n:")
+_OPENS = frozenset("\"'(")
 
 
-class Word(NamedTuple):
-    """A word and where it stands."""
+class Token(NamedTuple):
+    """A word, number or mark and where it stands."""
 
     text: str
     start: int
@@ -19,9 +21,19 @@ class Word(NamedTuple):
     """In lower case, without the possessive ending."""
 
     @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.text[0].isalpha()
+
+    @property
+    def shouted(self) -> bool:
+        """Whether all its letters are large, as those of an acronym are."""
+        return len(self.text) > 1 and self.text.isupper()
+
+    @property
     def capital(self) -> bool:
         """Whether it begins like a name; an acronym does not."""
-        return self.text[:1].isupper() and not (len(self.text) > 1 and self.text.isupper())
+        return self.text[0].isupper() and not self.shouted
 
     @property
     def possessive(self) -> bool:
@@ -30,40 +42,28 @@ class Word(NamedTuple):
 
 
 class Sentence:
-    """A text in words; what stands within a `hidden` stretch is left out."""
+    """A text in tokens; what stands within a `hidden` stretch is left out."""
 
-    def __init__(self, text: str, hidden: Collection[tuple[int, int]]) -> None:
+    def __init__(self, text: str, hidden: Collection[tuple[int, int]] = ()) -> None:
         self.text = text
-        self.all = [*_words(text)]
-        self.words = self.all
+        self.tokens = tuple(_tokens(text))
         if hidden:
-            self.words = [
-                word for word in self.all if not any(start <= word.start < end for start, end in hidden)
-            ]
+            covered = bytearray(len(text))
+            for start, end in hidden:
+                covered[start:end] = b"\x01" * (end - start)
+            self.tokens = tuple(token for token in self.tokens if not covered[token.start])
 
-    def before(self, place: int) -> Word | None:
-        """The word that stands directly before."""
-        return self._next_to(place - 1, place) if place else None
-
-    def after(self, place: int) -> Word | None:
-        """The word that stands directly after."""
-        return self._next_to(place, place + 1, second=True) if place + 1 < len(self.words) else None
-
-    def starts(self, word: Word) -> bool:
-        """Whether a word is the first of its sentence, so that a capital means nothing."""
-        before = self.text[max(word.start - 20, 0) : word.start].rstrip(" \"'(")
-        return not before or before[-1] in ".!?\n:"
-
-    def _next_to(self, first: int, second_place: int, *, second: bool = False) -> Word | None:
-        left, right = self.words[first], self.words[second_place]
-        if self.text[left.end : right.start].strip(" ") not in {"", "(", "-"}:
-            return None
-        return right if second else left
+    def starts(self, place: int) -> bool:
+        """Whether a token is the first of its sentence, so that a capital means nothing."""
+        before = place - 1
+        if before >= 0 and self.tokens[before].text in _OPENS:
+            before -= 1
+        return before < 0 or self.tokens[before].text in _ENDS
 
 
-def _words(text: str) -> Iterator[Word]:
-    for found in _WORD.finditer(text):
+def _tokens(text: str) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text):
         start, end = found.span()
         if end - start <= _LONGEST:
             lower = found.group().lower()
-            yield Word(found.group(), start, end, lower, lower.removesuffix("'s"))
+            yield Token(found.group(), start, end, lower, lower.removesuffix("'s"))

@@ -20,6 +20,7 @@ def filled(template: str, seed: int) -> str:
     """A template with details: phones from the range for drama, NHS numbers from the range for tests."""
     pick = random.Random(seed)
     first, last = pick.choice(FIRST), pick.choice(LAST)
+    word = pick.choice(ORDINARY)
     phone = f"07700 900{pick.randint(100, 999)}"
     nhs = "999 000 0018"
     return template.format(
@@ -28,7 +29,8 @@ def filled(template: str, seed: int) -> str:
         lower=f"{first} {last}".lower(),
         first_upper=first.upper(),
         last_upper=last.upper(),
-        word=pick.choice(ORDINARY),
+        word=word,
+        small=word.lower(),
         phone=phone,
         phone_plain=phone.replace(" ", ""),
         nhs=nhs,

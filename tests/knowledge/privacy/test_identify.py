@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.name_lessons import digest
+from knowledge.files import packaged_content
 from knowledge.library import Library
 from knowledge.load import load
 from knowledge.privacy import identifying
@@ -39,6 +42,11 @@ def test_no_example_question_of_the_content_is_taken_for_a_persons_details(libra
     questions = [question for entry in library.entries.values() for question in entry.questions]
     assert len(questions) > 500
     assert not [question for question in questions if identifying(question, library)]
+
+
+def test_the_weights_were_fitted_on_the_examples_as_they_stand() -> None:
+    with np.load(packaged_content() / "privacy" / "name-weights.npz") as weights:
+        assert str(weights["examples"]) == digest(), "run: python -m benchmarks.name_weights"
 
 
 @pytest.mark.parametrize(
