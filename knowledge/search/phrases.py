@@ -55,17 +55,17 @@ class PhraseBook:
         return hits
 
     def _at(self, words: Sequence[Token], start: int) -> Hit | None:
-        longest = min(self._longest[words[start].stem], len(words) - start)
-        for length in range(longest, 0, -1):
-            span = words[start : start + length]
-            known = self._keys.get(tuple(each.stem for each in span))
+        stems = tuple([each.stem for each in words[start : start + self._longest[words[start].stem]]])
+        for length in range(len(stems), 0, -1):
+            shape = stems[:length]
+            known = self._keys.get(shape)
             if known is None:
                 continue
+            span = words[start : start + length]
             capitals = all(each.raw.isupper() or not each.raw.isalpha() for each in span)
             keys = tuple(key for key, capitals_only in known.items() if capitals or not capitals_only)
             if keys:
-                phrase = self._phrases[tuple(each.stem for each in span)]
-                return Hit(start, start + length, phrase, keys)
+                return Hit(start, start + length, self._phrases[shape], keys)
         return None
 
     def words(self) -> Iterable[str]:
