@@ -12,7 +12,7 @@ from knowledge.search.corpus import Corpus, Prepared
 from knowledge.search.facets import FacetReader
 from knowledge.search.findings import Decision, Facets, Findings, Match, Remembered
 from knowledge.search.fit import Fits
-from knowledge.search.follow_up import is_follow_up, leaning, merged
+from knowledge.search.follow_up import is_follow_up, leaning, merged, still_about
 from knowledge.search.learnt import Learnt, cache_file, load, save
 from knowledge.search.lists import asked_list, nearest_topics, settled
 from knowledge.search.local import local_contacts
@@ -29,6 +29,8 @@ CLOSE = 2.0
 """Entries within this many log odds of the first are offered beside it."""
 LEVEL = 0.5
 """Entries this near to each other are shown in the order of the document."""
+EVERYDAY, OFF_HAND, STRANGE = 0.45, 0.65, 0.3
+"""A message more like everyday talk, or with more unknown words, asks no more of what was shown."""
 SHOWN = 10
 """How many matches the findings carry."""
 
@@ -76,12 +78,26 @@ class Engine:
     ) -> Findings:
         elliptic = self.facets.read(text, prepared.words, follow_up=True)
         if not is_follow_up(elliptic, prepared.words):
-            return self._decide(text, prepared, facets, remembered if len(prepared.words) <= SHOWN else None)
+            near = remembered if len(prepared.words) <= SHOWN else None
+            full = self._decide(text, prepared, facets, near)
+            return self._or_more_of_it(full, facets, text, prepared, remembered)
         found = leaning(elliptic, prepared.words, remembered, self.library)
         if found is not None:
             return found
         full = self._decide(text, prepared, merged(elliptic, prepared.words, remembered), remembered)
-        return replace(full, follow_up=True)
+        return replace(self._or_more_of_it(full, facets, text, prepared, remembered), follow_up=True)
+
+    def _or_more_of_it(
+        self, found: Findings, facets: Facets, text: str, prepared: Prepared, remembered: Remembered
+    ) -> Findings:
+        """What was found; if nothing, what was shown before, unless the words are of something else."""
+        more = still_about(found, facets, prepared.words, remembered)
+        if more is None or remembered.entries[0] not in self.library.entries:
+            return found
+        scored = self.ranker.score(prepared, text)
+        nearest = bool(found.matches) and found.matches[0].entry == remembered.entries[0]
+        other = scored.everyday > (OFF_HAND if nearest else EVERYDAY) or scored.unknown > STRANGE
+        return found if other else more
 
     def _decide(
         self, text: str, prepared: Prepared, facets: Facets, remembered: Remembered | None

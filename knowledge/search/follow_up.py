@@ -1,5 +1,6 @@
 """Follow-up turns: "and for GPs?", "what did they do about it", "link?", "and 3", "the last one"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,15 @@ from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.findings import Decision, Facets, Findings, Remembered
 from knowledge.search.kinds import is_of_kind, kind_words
+from knowledge.search.shown import (
+    asks_meaning,
+    asks_of_it,
+    asks_which_one,
+    part,
+    recommending,
+    term_of,
+    whom_to_ask,
+)
 from knowledge.search.words import Token, stem
 
 _OPENERS = tuple(
@@ -20,19 +30,33 @@ _LEANING = frozenset(
     done finish finished complete completed happened actual progress detail more number phone contact
     call ring email link website websites web page url address train course webinar meet ever still live
     far status update right respond response answer follow say quote whole full open show thing repeat
-    again catch explain simple simply mention itself same written down source
+    again catch explain simple simply mention itself same written down source ask speak talk go staff stand
+    mean meaning short acronym touch come cover refer cite bring relate concern procedure procedures
     """.split()
+)
+_SAME = re.compile(
+    r"\b(?:the same|this|that|these \w+|those \w+|it) (?:thing|topic|subject|issue|point|too|as well)\b"
+    r"|\btoo$"
 )
 SHORT = 9
 """A message of more words than this stands on its own."""
-SURE = 0.9
+LONG = 14
+"""Or of more than this, where it says that it asks about the same thing."""
+SURE, FAIR = 0.9, 0.6
+MOST_NEW = 3
+"""How many words that were not said before a message may have that asks more of the same."""
+_ASKING = frozenset("have has did do does is are was were why how and so when who".split())
 
 
 def is_follow_up(facets: Facets, words: Sequence[Token]) -> bool:
     """Whether a message leans on the turn before. A full new question does not."""
-    if facets.case is not None or facets.unknown_case is not None or len(words) > SHORT:
+    if facets.case is not None or facets.unknown_case is not None or len(words) > LONG:
+        return False
+    if facets.names and asks_meaning(words):
         return False
     text = " ".join(each.word for each in words)
+    if len(words) > SHORT:
+        return bool(facets.audiences) and _SAME.search(text) is not None
     if text.startswith(_OPENERS) or facets.step:
         return True
     if (facets.numbers or facets.from_end) and not facets.audiences:
@@ -77,6 +101,11 @@ def leaning(
         return None
     if any(isinstance(entry.item, Contact) for entry in before):
         return _other_contact(facets, before, library)
+    some = part(facets, words, before)
+    if some and not facets.numbers and not facets.from_end:
+        return _found(some, facets)
+    if asks_of_it(words, facets):
+        return _found(before, facets)
     if facets.ordinal or facets.from_end:
         return _place_in_list(facets, before, remembered)
     if same_number(words) and facets.audiences and remembered.number is not None:
@@ -84,10 +113,10 @@ def leaning(
     if facets.numbers or facets.step or (facets.names and not facets.audiences and _rest(facets, words)):
         return None
     if facets.audiences:
-        return None if "list" in facets.intents else _other_audience(facets, remembered, library)
+        return None if "list" in facets.intents else _other_audience(facets, words, remembered, library)
     if _rest(facets, words) or (facets.topics and not facets.kinds):
         return None
-    return _same_again(facets, before, library)
+    return _same_again(facets, words, before, library)
 
 
 def _place_in_list(facets: Facets, before: Sequence[Entry], remembered: Remembered) -> Findings | None:
@@ -100,48 +129,46 @@ def _place_in_list(facets: Facets, before: Sequence[Entry], remembered: Remember
     return Findings("answer", facets, (before[place].id,), confidence=SURE, follow_up=True)
 
 
-def _same_again(facets: Facets, before: Sequence[Entry], library: Library) -> Findings:
-    """The link, training or contact of what was shown, or what was shown once more."""
+def _same_again(
+    facets: Facets, words: Sequence[Token], before: Sequence[Entry], library: Library
+) -> Findings:
+    """The link, training, meaning or contact of what was shown, or what was shown once more."""
     linked = [library.entries[each] for entry in before for each in entry.related]
     kinds = [kind for kind in facets.kinds if kind != "contact"]
     wanted: list[Entry] = []
-    if facets.asks_recommendations and all(entry.kind != "recommendation" for entry in before):
-        wanted = _recommending(before, library)
+    if facets.asks_recommendations and not all(entry.kind == "recommendation" for entry in before):
+        wanted = recommending(before, library)
+    elif facets.asks_recommendations and "list" in facets.intents and len(before) == 1:
+        wanted = [] if asks_which_one(words) else recommending(before, library)
+    elif asks_meaning(words):
+        wanted = term_of(before[0], library)
     elif kinds:
         wanted = [entry for entry in (*before, *linked) if any(is_of_kind(entry, kind) for kind in kinds)]
     elif "link" in facets.intents:
         wanted = [entry for entry in before if entry.kind == "resource"]
         wanted = wanted or [entry for entry in linked if entry.kind == "resource"]
     elif "contact" in facets.intents:
-        wanted = [entry for entry in linked if entry.kind == "contact"] or _front_doors(library)
-    found = tuple(dict.fromkeys(entry.id for entry in wanted or before))
+        wanted = whom_to_ask(before, library)
+    return _found(wanted or before, facets)
+
+
+def _found(entries: Sequence[Entry], facets: Facets) -> Findings:
+    found = tuple(dict.fromkeys(entry.id for entry in entries))
     decision: Decision = "answer" if len(found) == 1 else "list"
     return Findings(decision, facets, found, confidence=SURE, follow_up=True)
 
 
-def _recommending(before: Sequence[Entry], library: Library) -> list[Entry]:
-    """ "Which recs mention it": the recommendations that are linked with what was shown."""
-    shown = {entry.id for entry in before}
-    linked = {each for entry in before for each in entry.related}
-    return [entry for entry in library.recommendations if entry.id in linked or shown & set(entry.related)]
-
-
-def _front_doors(library: Library) -> list[Entry]:
-    return [
-        entry
-        for entry in library.entries.values()
-        if isinstance(entry.item, Contact) and entry.item.kind in {"front_door", "front_door_ooh"}
-    ]
-
-
-def _other_audience(facets: Facets, remembered: Remembered, library: Library) -> Findings | None:
+def _other_audience(
+    facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
+) -> Findings | None:
     """ "And for GPs?": the same topic for another audience, or the same number if it was asked by number."""
     pool = [
         entry
         for entry in library.recommendations
         if entry.audience in facets.audiences and remembered.case in {None, entry.case}
     ]
-    by_number = remembered.intent == "number"
+    same = _SAME.search(" ".join(each.word for each in words)) is not None
+    by_number = remembered.intent == "number" and not same
     numbered = [entry for entry in pool if entry.number == remembered.number]
     on_topic = [entry for entry in pool if set(entry.topics) & set(remembered.topics)]
     for found in (numbered, on_topic) if by_number else (on_topic, numbered):
@@ -151,6 +178,29 @@ def _other_audience(facets: Facets, remembered: Remembered, library: Library) ->
                 "answer", facets, (ranked[0].id,), confidence=SURE, follow_up=True, by_number=by_number
             )
     return None
+
+
+def still_about(
+    findings: Findings, facets: Facets, words: Sequence[Token], remembered: Remembered
+) -> Findings | None:
+    """ "Why has it been difficult": more of what was shown, where nothing else answers."""
+    if findings.decision not in {"not_held", "choices"} or len(words) > SHORT or not remembered.entries:
+        return None
+    if facets.case or facets.unknown_case or facets.unheld_audiences or facets.number:
+        return None
+    if facets.names and not facets.audiences:
+        return None
+    pointed = any(each.word in _POINTERS for each in words) or words[0].word in _ASKING
+    if not pointed or len(_rest(facets, words)) > MOST_NEW:
+        return None
+    return replace(
+        findings,
+        decision="answer",
+        entries=remembered.entries[:1],
+        related=(),
+        confidence=FAIR,
+        follow_up=True,
+    )
 
 
 def _other_contact(facets: Facets, before: Sequence[Entry], library: Library) -> Findings | None:

@@ -30,6 +30,10 @@ _NAMES: dict[str, str] = {
     "whistleblowing": "whistleblowing/whistle blowing/whistleblower",
     "police": "police",
     "practitioner_support": "samaritans",
+    "child_helpline": (
+        "childline/children themselves/kids themselves/young people themselves/child themselves/"
+        "teenagers themselves/for the child to ring/for the child to call"
+    ),
     "contact": "contact/contacts/phone number/phone numbers/numbers/helpline/helplines/contact details",
 }
 
