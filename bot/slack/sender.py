@@ -41,8 +41,7 @@ class Sender:
 
     async def share(self, place: Place, reply: Reply) -> None:
         """Says the reply to everyone there, with the name of the person who shares it."""
-        said = messages(reply, shared_by=place.user)
-        if not await self._done(place, self._shared(place, said), "share"):
+        if not await self._done(place, self._shared(place, reply), "share"):
             await self.answer(place, fallback_reply())
 
     async def tell(self, place: Place, reply: Reply) -> None:
@@ -96,8 +95,9 @@ class Sender:
         for message in messages(reply):
             await api.post(channel, message)
 
-    async def _shared(self, place: Place, said: tuple[SlackMessage, ...]) -> None:
+    async def _shared(self, place: Place, reply: Reply) -> None:
         """A command works also where the bot is no member; then only the button's own address can post."""
+        said = messages(reply, shared_by=place.user)
         api = await self._api(place)
         try:
             for message in said:

@@ -71,6 +71,16 @@ async def test_an_answer_that_cannot_be_drawn_becomes_the_fallback(
     assert {line["event"] for line in logged} == {"slack_not_posted"}
 
 
+async def test_who_shares_what_cannot_be_drawn_is_told(workspace: Workspace) -> None:
+    workspace.head.reply = Reply((object(),), "answered")  # type: ignore[arg-type]
+    share = {"action_id": "share", "value": "child-p/midwifery/2"}
+    with capture_logs() as logged:
+        await workspace.driver.presses(driving.press(share, workspace.slack.response_url()))
+        (post,) = await workspace.slack.posted()
+    assert EMERGENCY_LINE in text_of(post.blocks)
+    assert {line["event"] for line in logged} == {"slack_not_posted"}
+
+
 async def test_where_the_bot_is_no_member_any_more_the_answer_comes_directly(workspace: Workspace) -> None:
     workspace.slack.members.clear()
     await workspace.driver.sends(driving.event(driving.mention("x", thread_ts="5.0")))
