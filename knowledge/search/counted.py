@@ -11,7 +11,8 @@ def numbered(facets: Facets, pool: Sequence[Entry]) -> list[Entry]:
     if facets.pairs:
         return [entry for entry in pool if (entry.audience, entry.number) in facets.pairs]
     if facets.from_end or facets.middle:
-        return list(_by_place(facets, pool))
+        by_place = list(_by_place(facets, pool))
+        return [each for each in pool if each in by_place or (each.number in facets.numbers and by_place)]
     return [
         entry
         for entry in pool

@@ -172,7 +172,8 @@ def _numbered(facets: Facets, pool: Sequence[Entry]) -> Findings | None:
     found = tuple(entry.id for entry in numbered(facets, pool))
     if not found:
         return None
-    several = facets.every_audience or facets.pairs or facets.few > 1
+    several = facets.every_audience or bool(facets.pairs) or facets.few > 1
+    several = several or bool(facets.from_end and facets.numbers)
     if facets.audiences and (len(facets.numbers) > 1 or len(facets.audiences) > 1):
         several = True
     decision: Decision = "answer" if len(found) == 1 else "list" if several else "choices"

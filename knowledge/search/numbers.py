@@ -14,6 +14,7 @@ _UNITS = re.compile(
 BEFORE = frozenset(
     """
     rec recs recc recommendation recommendations number numbers num numero no nos nr r item point action
+    response responses bullet
     """.split()
 )
 AFTER = frozenset("rec recs recc recommendation recommendations one action".split())
@@ -30,7 +31,7 @@ _GOES_ON = AFTER | frozenset(
 _JOIN = frozenset("and n to through or plus".split())
 _FORWARD = ("next", "following", "one after", "after that", "go on", "carry on")
 _BACK = ("previous", "go back", "one before", "before that", "back one")
-_LAST = frozenset("last final lasts".split())
+_LAST = frozenset("last final lasts bottom".split())
 _SECOND_LAST = ("penultimate", "second to last", "second last", "last but one", "one before last")
 _FROM_END = re.compile(r"\b(\w+) (?:to|from)(?: the)? (?:last|end|bottom)\b")
 
@@ -55,6 +56,21 @@ class NumberFound:
     groups: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question's words, where audiences stand, which are taken, and whether a bare number is enough."""
+
+    words: Sequence[Token]
+    audience_at: Collection[int]
+    taken: Collection[int]
+    elliptic: bool
+
+    @property
+    def without_case(self) -> int:
+        """How many words there are beside the name of a case."""
+        return len(self.words) - len(set(self.taken) - set(self.audience_at))
+
+
 def find_number(
     words: Sequence[Token], audience_at: Collection[int], taken: Collection[int], *, elliptic: bool
 ) -> NumberFound:
@@ -62,7 +78,7 @@ def find_number(
     relative = _from_end(words, audience_at) or _first_few(words) or _middle(words, audience_at)
     if relative is not None:
         return relative
-    groups = list(_groups(words, audience_at, taken, elliptic=elliptic))
+    groups = list(_groups(_Asked(words, audience_at, taken, elliptic)))
     ordinals = [each for each in groups if is_ordinal(words, each[0])]
     chosen = ordinals or groups
     if not chosen:
@@ -76,18 +92,27 @@ def find_number(
     )
 
 
-def _groups(
-    words: Sequence[Token], audience_at: Collection[int], taken: Collection[int], *, elliptic: bool
-) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
+def _groups(asked: _Asked) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
     """Each number named, or several that follow one another: where it begins, values, tokens."""
-    end = 0
+    words, audience_at, taken, end = asked.words, asked.audience_at, asked.taken, 0
     for at in range(len(words)):
         read = None if at in taken or at < end else _read(words, at, audience_at)
-        if read is None or not _is_number(words, at, max(read[1]), audience_at, elliptic=elliptic):
+        if read is None or not _is_number(asked, at, max(read[1])):
             continue
         values, used = _more(words, read[0], read[1], taken)
         end = max(used) + 1
-        yield at, values, used
+        beside = _beside(words, at, audience_at)
+        yield at, tuple(value + beside for value in values), used
+
+
+def _beside(words: Sequence[Token], at: int, audience_at: Collection[int]) -> int:
+    """1 for "the one after GP 1", -1 for "the one before HV rec 3"."""
+    start = at
+    while start and (start - 1 in audience_at or words[start - 1].word in BEFORE | {"the"}):
+        start -= 1
+    if _word(words, start - 2) not in AFTER | BEFORE:
+        return 0
+    return {"after": 1, "following": 1, "before": -1, "preceding": -1}.get(_word(words, start - 1), 0)
 
 
 def _read(
@@ -102,10 +127,9 @@ def _read(
     return read
 
 
-def _is_number(
-    words: Sequence[Token], at: int, end: int, audience_at: Collection[int], *, elliptic: bool
-) -> bool:
+def _is_number(asked: _Asked, at: int, end: int) -> bool:
     """Whether a value names a recommendation: not a quantity, a count, or the pronoun "one"."""
+    words, audience_at, elliptic = asked.words, asked.audience_at, asked.elliptic
     before, after = _word(words, at - 1), _word(words, end + 1)
     ordinal = is_ordinal(words, at)
     if _UNITS.match(after) and not (ordinal and after in _GOES_ON):
@@ -124,9 +148,12 @@ def _is_number(
         return True
     if elliptic and len(words) <= 7:
         return True
-    if ordinal and audience_at and (not before or before in _PLACED) and (not after or after in _GOES_ON):
+    if ordinal and audience_at and not after:
         return True
-    return _near_audience(words, at, end, audience_at, ordinal=ordinal)
+    goes_on = after in _GOES_ON or after.isdigit()
+    if ordinal and audience_at and (not before or before in _PLACED) and goes_on:
+        return True
+    return _near_audience(asked, at, end, ordinal=ordinal)
 
 
 def _stands_for_a_word(words: Sequence[Token], at: int) -> bool:
@@ -134,15 +161,13 @@ def _stands_for_a_word(words: Sequence[Token], at: int) -> bool:
     return any(each.word in _SEVERAL for each in words[max(0, at - 2) : at])
 
 
-def _near_audience(
-    words: Sequence[Token], at: int, end: int, audience_at: Collection[int], *, ordinal: bool
-) -> bool:
+def _near_audience(asked: _Asked, at: int, end: int, *, ordinal: bool) -> bool:
     """ "Third HV recommendation", "3 for housing", "two, hscp", "recommendation for 4 midwives"."""
-    after = _word(words, end + 1)
+    words, audience_at, after = asked.words, asked.audience_at, _word(asked.words, end + 1)
     if end + 1 in audience_at:
         scrambled = _word(words, at - 1) == "for" and _word(words, at - 2) in BEFORE - _SEVERAL
         later = any(other.word in AFTER for other in words[end + 1 :])
-        return ordinal or scrambled or len(words) <= 3 or later
+        return ordinal or scrambled or later or asked.without_case <= 3
     return after in {"for", "on", "from", "in", "of"} and any(
         place in audience_at for place in (end + 2, end + 3)
     )
@@ -151,26 +176,30 @@ def _near_audience(
 def _more(
     words: Sequence[Token], value: int, used: Sequence[int], taken: Collection[int]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Further numbers that follow at once: "2, 3 and 4", "one and three"."""
+    """Further numbers that follow at once: "2, 3 and 4", "one, two, three", "i and ii"."""
     values, places = [value], list(used)
+    roman = not words[used[0]].word.isdigit() and value_at(words, used[0], cued=False) is None
     at = max(used) + 1
     while at < len(words):
         joined = words[at].word in _JOIN
         place = at + 1 if joined else at
         if joined and _word(words, place) in BEFORE:  # "rec 1 and rec 2"
             place += 1
-        read = value_at(words, place, cued=False) if place < len(words) and place not in taken else None
-        if (
-            read is None
-            or not (words[place].word.isdigit() or joined)
-            or _UNITS.match(_word(words, max(read[1]) + 1))
-        ):
+        if place >= len(words) or place in taken:
+            break
+        read = value_at(words, place, cued=joined and roman)
+        said_for = not joined and _word(words, place) in {"2", "4", "four"} and place + 1 in taken
+        if read is None or said_for or words[place].word == "one" or _of_a_unit(words, max(read[1])):
             break
         upto = words[at].word in {"to", "through"} and values[-1] < read[0] < 30
         values.extend(range(values[-1] + 1, read[0] + 1) if upto else [read[0]])
         places += [*range(at, place), *read[1]]
         at = max(places) + 1
     return tuple(values), tuple(places)
+
+
+def _of_a_unit(words: Sequence[Token], at: int) -> bool:
+    return _UNITS.match(_word(words, at + 1)) is not None
 
 
 def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFound | None:
@@ -192,9 +221,11 @@ def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFou
         start = at + (2 if few else 1)
         following = [other.word for other in words[start : start + 3]]
         near = any(place in audience_at for place in range(start, start + 3))
+        first = ORDINALS.get(_word(words, at - 2), 0) if _word(words, at - 1) == "and" else 0
         after = at - 1 in audience_at and start >= len(words)
         if near or after or any(word in AFTER for word in following):
-            return NumberFound(from_end=few or 1, few=few or 1, used=frozenset(range(at, start)))
+            used = frozenset(range(at - 2 if first else at, start))
+            return NumberFound((first,) if first else (), from_end=few or 1, few=few or 1, used=used)
     return None
 
 

@@ -1,7 +1,7 @@
 """The words the knowledge base knows, and the nearest of them to a misspelt one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -64,7 +64,21 @@ class Vocabulary:
 
     def correct(self, words: Sequence[Token]) -> list[Token]:
         """The same words with misspelt ones put right where one known word is clearly meant."""
-        return [self._corrected(each) for each in words]
+        return [self._corrected(each) for each in self._joined(words)]
+
+    def _joined(self, words: Sequence[Token]) -> Iterator[Token]:
+        """ "Mid wives" as one word, where only together they are known."""
+        rest = list(words)
+        while rest:
+            each = rest.pop(0)
+            if rest and each.word.isalpha() and rest[0].word.isalpha():
+                both = each.word + rest[0].word
+                known = self.knows(each) and self.knows(rest[0])
+                if len(both) >= LONG and both in self.counts and not known:
+                    rest.pop(0)
+                    yield token(both, corrected_from=both)
+                    continue
+            yield each
 
     def _corrected(self, each: Token) -> Token:
         if (

@@ -62,7 +62,7 @@ TELLS_NOTHING = (
     qualified itself ta u would so much many there thing things asap hope well forward
     um umm uh er erm hmm oh basically actually literally sort bit ya yeah yep nope lol sry soz
     student students trainee trainees salaried locum senior junior lead leads bank banded
-    nr num numero except excluding excl exclude apart aside besides instead
+    total altogether nr num numero except excluding excl exclude apart aside besides instead
     theyre theyve theyd weve were youve whats hows each every single whether belong belongs rather fine
     today tomorrow tonight monday tuesday wednesday thursday friday week oclock
     """.split()
