@@ -61,6 +61,7 @@ def _status(findings: Findings) -> ReplyStatus:
 def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[Part]:
     entries = [library.entries[each] for each in findings.entries]
     if findings.decision in {"answer", "list"}:
+        yield from _none_for(findings, library)
         yield from _by_status(findings)
         yield from _answer(entries, library, now, findings.facets.areas)
     elif findings.decision == "choices":
@@ -84,6 +85,18 @@ def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[P
     else:
         yield Text(wording.NOT_HELD)
         yield from _nearest(findings, library)
+
+
+def _none_for(findings: Findings, library: Library) -> Iterator[Part]:
+    """What is shown is for one agency; of another that was named beside it, that it has none."""
+    facets = findings.facets
+    shown = {library.entries[each].audience for each in findings.entries}
+    if not (facets.unheld_audiences and facets.audiences and shown <= set(facets.audiences)):
+        return
+    asked = wording.listed([library.audience_name(each) for each in facets.unheld_audiences])
+    cases = dict.fromkeys(library.entries[each].case for each in findings.entries)
+    for case in cases:
+        yield Text(wording.none_for(library.review(case or "").case, asked), "caution")
 
 
 def _by_status(findings: Findings) -> Iterator[Part]:

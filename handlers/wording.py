@@ -183,6 +183,11 @@ def no_such_audience(case: str, audience: str, held: str) -> str:
     return f"{case} has no recommendations for {audience}. It has recommendations for {held}."
 
 
+def none_for(case: str, audience: str) -> str:
+    """Said above the recommendations for another agency that was named too."""
+    return f"{case} has no recommendations for {audience}."
+
+
 def no_such_number(case: str, number: int, audience: str, held: list[int]) -> str:
     """A number that does not exist, refused with the numbers that do."""
     many = f"numbers {in_ranges(held)}" if len(held) > 1 else f"number {held[0]} only"

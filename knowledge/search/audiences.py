@@ -69,7 +69,7 @@ def _hits(names: Names, words: Sequence[Token], case_at: frozenset[int], longer:
         hit
         for hit in names.audiences_beside.find(words)
         if hit.start not in case_at
-        and not any(each.start < hit.end and hit.start < each.end for each in found)
+        and not any(each.start <= hit.end and hit.start <= each.end for each in found)
         and _beside_a_recommendation(words, hit)
     ]
     return sorted(found, key=lambda hit: hit.start)

@@ -21,6 +21,7 @@ _RECOMMENDATION_WORDS = frozenset(
     """rec recs recommendation recommendations recommend recommended recommends response responses
     actions""".split()
 )
+_OURS = frozenset("us ours aimed".split())
 
 
 class FacetReader:
@@ -110,8 +111,8 @@ def _beyond(topics: Sequence[Hit], audiences: Sequence[Hit]) -> list[Hit]:
 
 
 def _telling(words: Sequence[Token]) -> frozenset[int]:
-    """Where recommendations are asked for in so many words."""
-    return frozenset(at for at, each in enumerate(words) if each.word in _RECOMMENDATION_WORDS)
+    """Where recommendations are asked for, or what is for the asker's own."""
+    return frozenset(at for at, each in enumerate(words) if each.word in _RECOMMENDATION_WORDS | _OURS)
 
 
 def _places(hits: Sequence[Hit]) -> frozenset[int]:

@@ -46,7 +46,7 @@ def asked_list(facets: Facets, library: Library, words: Sequence[Token]) -> Find
     of_kind = _of_kind(facets, library, words)
     if of_kind is not None:
         return of_kind
-    if facets.unheld_audiences:
+    if facets.unheld_audiences and not facets.audiences:
         return None
     return _recommendations(facets, library, pool, words)
 

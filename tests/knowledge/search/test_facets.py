@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.asking import Asking
+from handlers.plain import plain
 from knowledge.load import load
 from knowledge.search.engine import Engine
 from knowledge.search.findings import Findings
+from tests.conftest import Ask
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +92,18 @@ def test_all_but_one_agency(engine: Engine) -> None:
     assert {each.split("/")[0] for each in found} == {"health-visiting", "housing", "hscp"}
 
 
-@pytest.mark.parametrize("question", ["recs for council solicitors", "third recommendation for social care"])
+@pytest.mark.parametrize(
+    "question",
+    ["recs for council solicitors", "third recommendation for social care", "dental practice recs",
+     "recs for parents", "mash recs", "recs for sexual health clinics"],
+)  # fmt: skip
 def test_the_agency_that_is_meant_is_refused_and_not_the_one_beside_it(engine: Engine, question: str) -> None:
     assert engine.search(question).decision == "no_such_audience"
+
+
+def test_of_two_agencies_the_one_without_is_named_and_the_other_listed(engine: Engine, ask: Ask) -> None:
+    assert entries(engine.search("recs for gps and police")) == ["gp/1", "gp/2", "gp/3"]
+    assert "Child P has no recommendations for the police." in plain(ask("recs for gps and police"))
 
 
 def test_documents_are_no_doctors(engine: Engine) -> None:
