@@ -1,5 +1,8 @@
 """Shows answers in windows; where Slack opens none, the person gets them as messages."""
 
+import structlog
+
+from bot.logs import places
 from bot.slack.api import RefusedError, SlackApi
 from bot.slack.places import Place
 from bot.slack.sender import Sender
@@ -8,6 +11,7 @@ from bot.slack.views import Spot, View, reply_window
 from bot.slack.workspaces import Workspaces
 from handlers.messages import Reply
 
+log = structlog.get_logger()
 FAILED = "slack_not_shown"
 TOO_DEEP = "push_limit_reached"
 
@@ -22,9 +26,8 @@ class Windows:
     async def show(self, place: Place, spot: Spot, trigger: str, reply: Reply, window: str = "") -> None:
         """The reply over `window`, or by itself. What is private also goes to the person's messages: a
         window is gone when it is closed."""
-        view, whole = reply_window(reply, spot)
-        shown = await self.opened(place, trigger, view, window)
-        if not shown:
+        view, whole = _drawn(reply, spot)
+        if view is None or not await self.opened(place, trigger, view, window):
             await self._sender.answer(place, reply)
         elif reply.private or not whole:
             await self._sender.send_directly(place, reply)
@@ -35,8 +38,8 @@ class Windows:
 
     async def replaced(self, place: Place, spot: Spot, window: str, reply: Reply) -> None:
         """The reply in place of what a window shows; a message where it can show nothing more."""
-        view, whole = reply_window(reply, spot)
-        if not await self.changed(place, window, view):
+        view, whole = _drawn(reply, spot)
+        if view is None or not await self.changed(place, window, view):
             await self._sender.answer(place, reply)
         elif not whole:
             await self._sender.send_directly(place, reply)
@@ -70,3 +73,12 @@ class Windows:
 
     async def _api(self, place: Place) -> SlackApi:
         return (await self._workspaces.of(place.team)).api
+
+
+def _drawn(reply: Reply, spot: Spot) -> tuple[View | None, bool]:
+    """A reply that no window can be made of is left to whoever says it as a message, or the fallback."""
+    try:
+        return reply_window(reply, spot)
+    except Exception as error:
+        log.error(FAILED, doing="draw", error=type(error).__name__, places=places(error))
+        return None, False

@@ -6,7 +6,8 @@ import pytest
 
 from bot.asking import Asking
 from bot.slack import wording
-from handlers.messages import Conversation, QuoteBlock
+from handlers.fallback import EMERGENCY_LINE
+from handlers.messages import Conversation, QuoteBlock, Reply
 from handlers.records import Subscription
 from knowledge.commands import Scope
 from tests.bot.slack import driving
@@ -49,6 +50,15 @@ async def test_what_a_window_cannot_hold_comes_whole_as_a_message(open_workspace
     assert "Quotation 79" not in shown
     assert {post.channel for post in opened.slack.posts} == {direct_channel(MIDWIFE)}
     assert "Quotation 79" in text_of([post.blocks for post in opened.slack.posts])
+
+
+async def test_of_what_cannot_be_drawn_the_person_is_told_with_999(open_workspace: Open, head: Head) -> None:
+    head.reply = Reply((object(),), "answered")  # type: ignore[arg-type]
+    async with open_workspace() as opened:
+        await opened.driver.presses(driving.shortcut("x", opened.slack.response_url()))
+        (post,) = await opened.slack.posted()
+    assert EMERGENCY_LINE in text_of(post.blocks)
+    assert (post.seen, opened.slack.views.windows) == ("one", {})
 
 
 async def test_a_live_concern_gets_999_in_the_window_and_in_the_persons_own_messages(begin: Begin) -> None:
