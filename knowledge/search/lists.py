@@ -60,7 +60,7 @@ def _recommendations(
         return None
     on_topic = _only_topics(facets, library, rest, words)
     those = wanted or bool(facets.audiences) or any(each.word in _THOSE for each in words)
-    if facets.statuses and those and (not rest or on_topic):
+    if facets.statuses and those and not facets.dated and (not rest or on_topic):
         return _found(
             [each for each in _on_topics(facets, pool, words) if each.status in facets.statuses], facets
         )
