@@ -35,7 +35,8 @@ class KeptWords:
 
     def _kept(self, typed: str) -> str:
         """What holds a digit or anything else that is no letter is no word."""
-        words = [each.word for each in tokens(typed)]
+        plain = typed.isascii() and typed.isalpha()
+        words = [typed.lower()] if plain else [each.word for each in tokens(typed)]
         return words[0] if len(words) == 1 and words[0] in self.allowed else PLACEHOLDER
 
 
