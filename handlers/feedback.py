@@ -1,6 +1,7 @@
 """What people think of an answer or a number: fixed reasons, kept with the entry and the hour."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from handlers import command_wording as wording
 from handlers.front_door import beside
@@ -23,8 +24,9 @@ _OF_TYPE: dict[str, Reason] = {reason: reason for reason in _TYPED}
 WHY: tuple[Reason, ...] = ("not_asked", "out_of_date", "wrong")
 
 
-def feedback_on(entries: Sequence[str]) -> Feedback:
-    """The part that stands below an answer made of these entries."""
+@lru_cache(1_000)
+def feedback_on(entries: tuple[str, ...]) -> Feedback:
+    """The part that stands below an answer made of these entries: ids of the content, and no more."""
     return Feedback(
         wording.DID_THIS_HELP,
         _choice("helpful", entries),
