@@ -88,15 +88,21 @@ def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[P
 
 
 def _none_for(findings: Findings, library: Library) -> Iterator[Part]:
-    """What is shown is for one agency; of another that was named beside it, that it has none."""
+    """What is shown is for one agency or number; of another that was named beside it, that there is none."""
     facets = findings.facets
-    shown = {library.entries[each].audience for each in findings.entries}
-    if not (facets.unheld_audiences and facets.audiences and shown <= set(facets.audiences)):
+    shown = [library.entries[each] for each in findings.entries]
+    if not facets.audiences or not {each.audience for each in shown} <= set(facets.audiences):
         return
-    asked = wording.listed([library.audience_name(each) for each in facets.unheld_audiences])
-    cases = dict.fromkeys(library.entries[each].case for each in findings.entries)
-    for case in cases:
-        yield Text(wording.none_for(library.review(case or "").case, asked), "caution")
+    for review in [library.review(case) for case in dict.fromkeys(each.case for each in shown) if case]:
+        if facets.unheld_audiences:
+            asked = wording.listed([library.audience_name(each) for each in facets.unheld_audiences])
+            yield Text(wording.none_for(review.case, asked), "caution")
+        pairs = facets.pairs or [(one, number) for one in facets.audiences for number in facets.numbers]
+        for audience, number in pairs if findings.by_number else ():
+            held = _numbers(review, audience)
+            if held and number not in held:
+                name = library.audience_name(audience)
+                yield Text(wording.no_such_number(review.case, number, name, held), "caution")
 
 
 def _by_status(findings: Findings) -> Iterator[Part]:
@@ -180,7 +186,7 @@ def _no_such_audience(findings: Findings, library: Library) -> Iterator[Part]:
 
 def _no_such_number(findings: Findings, library: Library) -> Iterator[Part]:
     facets = findings.facets
-    number = facets.number or 0
+    number = facets.printed or facets.number or 0
     for review in library.reviews:
         if facets.case not in {None, review.id}:
             continue

@@ -188,13 +188,13 @@ def none_for(case: str, audience: str) -> str:
     return f"{case} has no recommendations for {audience}."
 
 
-def no_such_number(case: str, number: int, audience: str, held: list[int]) -> str:
+def no_such_number(case: str, number: int | str, audience: str, held: list[int]) -> str:
     """A number that does not exist, refused with the numbers that do."""
     many = f"numbers {in_ranges(held)}" if len(held) > 1 else f"number {held[0]} only"
     return f"{case} has no recommendation {number} for {audience}. For {audience} it has {many}."
 
 
-def no_number_anywhere(case: str, number: int, held: list[int]) -> str:
+def no_number_anywhere(case: str, number: int | str, held: list[int]) -> str:
     """A number that no audience has."""
     if not held:
         return f"{case} has no recommendations here."

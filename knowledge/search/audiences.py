@@ -25,7 +25,7 @@ _JOINED = frozenset("and or to the into".split())
 _ASKING_ALL = frozenset("all everything anything aimed".split())
 _EVERY = re.compile(
     r"\b(?:every|each|all|any)(?: of)?(?: the)?(?: single)? "
-    r"(?:audience|agenc|organisation|organization|service|sector|profession|section|partner|group)(?:y|ies|s)?\b"
+    r"(?:audience|agenc|organisation|organization|service|sector|profession|section|partner|group|team)(?:y|ies|s)?\b"
 )
 SHORT = 4
 

@@ -8,6 +8,13 @@ from knowledge.search.findings import Facets
 
 def numbered(facets: Facets, pool: Sequence[Entry]) -> list[Entry]:
     """The recommendations of `pool` that the numbers of a question mean, in the order of the document."""
+    if facets.printed:
+        return [
+            entry
+            for entry in pool
+            if getattr(entry.item, "printed", None) == facets.printed
+            and (not facets.audiences or entry.audience in facets.audiences)
+        ]
     if facets.pairs:
         return [entry for entry in pool if (entry.audience, entry.number) in facets.pairs]
     if facets.from_end or facets.middle:

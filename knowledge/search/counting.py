@@ -27,6 +27,7 @@ _MISHEARD = {
     "free": 3, "sicks": 6, "sex": 6, "ate": 8, "ait": 8, "nein": 9, "tenn": 10,
 }  # fmt: skip
 """What dictation and slips write for a number straight after "recommendation"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
@@ -38,7 +39,7 @@ def value_at(words: Sequence[Token], at: int, *, cued: bool) -> tuple[int, tuple
     """The value of a token and the tokens that it takes up. `cued`: a word such as "number" stands before."""
     word, following = words[at].word, _word(words, at + 1)
     if word.isdigit():
-        if len(word) > (3 if cued else 2):
+        if len(word) > (4 if cued else 2) or _YEAR.fullmatch(word):
             return None
         return int(word), (at, at + 1) if following in SUFFIXES else (at,)
     value = CARDINALS.get(word) or ORDINALS.get(word)

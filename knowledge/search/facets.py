@@ -9,7 +9,7 @@ from knowledge.search.findings import Facets
 from knowledge.search.intents import find_intents, find_statuses
 from knowledge.search.kinds import kinds_asked
 from knowledge.search.names import Names
-from knowledge.search.numbers import NumberFound, find_number
+from knowledge.search.numbers import NumberFound, find_number, find_printed
 from knowledge.search.other_cases import OtherCases
 from knowledge.search.people import asks_who
 from knowledge.search.phrases import Hit
@@ -42,6 +42,7 @@ class FacetReader:
         audience_at = _places(found.hits)
         named_at = _places([hit for hit in entry_hits if hit.end - hit.start > 1]) | case_at
         number = find_number(words, audience_at, named_at | audience_at, elliptic=follow_up)
+        printed = find_printed(text)
         area_hits = self._names.areas.find(words)
         areas = _keys(area_hits)
         held, unheld = self._asked_for(found)
@@ -56,7 +57,8 @@ class FacetReader:
             audiences=held,
             unheld_audiences=unheld,
             every_audience=found.every,
-            numbers=number.values,
+            numbers=() if printed else number.values,
+            printed=printed,
             pairs=_pairs(number, found.targets, held),
             from_end=number.from_end,
             few=number.few,

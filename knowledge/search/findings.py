@@ -67,6 +67,8 @@ class Facets:
     numbers: tuple[int, ...] = ()
     every_audience: bool = False
     """Whether it is asked for each agency: "rec 1 for every audience"."""
+    printed: str | None = None
+    """A number as some documents print it: 1.2, 4a."""
     pairs: tuple[tuple[str, int], ...] = ()
     """Audiences, each with a number of its own: "rec 1 for GPs and rec 3 for health visitors"."""
     from_end: int = 0

@@ -36,6 +36,18 @@ _SECOND_LAST = ("penultimate", "second to last", "second last", "last but one", 
 _FROM_END = re.compile(r"\b(\w+) (?:to|from)(?: the)? (?:last|end|bottom)\b")
 
 
+_PRINTED = re.compile(
+    r"\b(?:rec|recs|recommendations?|number|no|nr|r)\b\.? ?(\d{1,2}(?:\.\d{1,2})+[a-z]?|\d{1,2}[a-h])\b",
+    re.IGNORECASE,
+)
+
+
+def find_printed(text: str) -> str | None:
+    """A number as some documents print it: "rec 1.2", "recommendation 4a"."""
+    found = _PRINTED.search(text)
+    return found.group(1).lower() if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class NumberFound:
     """Recommendation numbers and the tokens they were read from.
@@ -138,6 +150,8 @@ def _is_number(asked: _Asked, at: int, end: int) -> bool:
         return False  # "3 recs for GPs" is a count
     if words[at].word in {"4", "2"} and end + 1 in audience_at and _stands_for_a_word(words, at):
         return False
+    if len(before) == 4 and before.isdigit():
+        return False  # "2022/23"
     if before in BEFORE:
         return not (before == "no" and _word(words, at - 2) in {"there", "is", "has"})
     if words[at].word == "one":
@@ -195,7 +209,7 @@ def _more(
         values.extend(range(values[-1] + 1, read[0] + 1) if upto else [read[0]])
         places += [*range(at, place), *read[1]]
         at = max(places) + 1
-    return tuple(values), tuple(places)
+    return tuple(dict.fromkeys(values)), tuple(places)
 
 
 def _of_a_unit(words: Sequence[Token], at: int) -> bool:

@@ -13,7 +13,8 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
         return Findings(
             "no_such_case", facets, related=tuple(review.id for review in library.reviews), confidence=1.0
         )
-    called = facets.asks_recommendations or facets.case is not None or facets.number is not None
+    by_number = facets.number is not None or facets.printed is not None
+    called = facets.asks_recommendations or facets.case is not None or by_number
     if facets.asks_who and not facets.asks_recommendations:
         return Findings("no_names", facets, related=_cases(facets, library), confidence=1.0)
     contact = "contact" in facets.intents and not called
@@ -22,7 +23,7 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
     held = not facets.audiences or _of_audience(facets, library)
     if facets.case is not None and not held and not contact and _about_recommendations(facets):
         return Findings("no_such_audience", facets, related=(facets.case,), confidence=1.0)
-    if facets.number is not None and not numbered(facets, library.recommendations_of(facets.case)):
+    if by_number and not numbered(facets, library.recommendations_of(facets.case)):
         related = _of_audience(facets, library) if facets.audiences else _cases(facets, library)
         return Findings("no_such_number", facets, related=related, confidence=1.0)
     return None

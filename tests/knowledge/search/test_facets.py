@@ -63,7 +63,15 @@ def test_numbers_find_their_recommendations_however_they_are_put(
 
 @pytest.mark.parametrize(
     "question",
-    ["hv rec zero", "rec minus one for gps", "recommendation twenty one for midwives", "docs no 6"],
+    [
+        "hv rec zero",
+        "rec minus one for gps",
+        "recommendation twenty one for midwives",
+        "rec 1000 for gps",
+        "rec 4.2 midwives",
+        "gp rec 4b",
+        "docs no 6",
+    ],
 )
 def test_numbers_that_do_not_exist_are_refused(engine: Engine, question: str) -> None:
     assert engine.search(question).decision == "no_such_number"
@@ -104,6 +112,14 @@ def test_the_agency_that_is_meant_is_refused_and_not_the_one_beside_it(engine: E
 def test_of_two_agencies_the_one_without_is_named_and_the_other_listed(engine: Engine, ask: Ask) -> None:
     assert entries(engine.search("recs for gps and police")) == ["gp/1", "gp/2", "gp/3"]
     assert "Child P has no recommendations for the police." in plain(ask("recs for gps and police"))
+
+
+def test_of_two_numbers_the_one_that_does_not_exist_is_named(ask: Ask) -> None:
+    assert "Child P has no recommendation 4 for GP services." in plain(ask("gp recs 3 and 4"))
+
+
+def test_a_school_year_is_no_number(engine: Engine) -> None:
+    assert engine.search("quarter one 2022/23 hscp rec").facets.numbers == ()
 
 
 def test_documents_are_no_doctors(engine: Engine) -> None:
