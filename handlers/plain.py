@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import Literal, assert_never
 from urllib.parse import urlsplit
 
@@ -98,9 +97,12 @@ def citation_words(citation: Citation, *, dated_below: bool = False) -> str:
 
 def dated_below(reply: Reply, number: int) -> bool:
     """Whether marks between a part and the next heading say how old the document is."""
-    following = takewhile(lambda part: not isinstance(part, Heading), reply.parts[number + 1 :])
-    marks = next((part.marks for part in following if isinstance(part, Marks)), ())
-    return any(mark.kind == "as_at" for mark in marks)
+    for part in reply.parts[number + 1 :]:
+        if isinstance(part, Heading):
+            break
+        if isinstance(part, Marks):
+            return any(mark.kind == "as_at" for mark in part.marks)
+    return False
 
 
 def places(citation: Citation) -> tuple[tuple[str, str | None], ...]:

@@ -29,7 +29,7 @@ from handlers.plain import citation_words, mark_label, mark_words, places, visib
 def draw(part: Part, name: str, dated_below: bool) -> Iterator[Block]:
     """The blocks of one part. `name` tells its buttons from those of other parts of the same reply.
 
-    `dated_below`: whether marks that follow say how old the quoted document is.
+    `dated_below`: of a quotation, whether marks that follow say how old the document is.
     """
     drawn: Iterator[Block]
     match part:

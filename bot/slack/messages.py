@@ -11,7 +11,7 @@ from bot.slack.fallback import fallback, said
 from bot.slack.kit import Block
 from bot.slack.written import Written, as_json, weight
 from handlers import wording
-from handlers.messages import Heading, Part, Reply, Text
+from handlers.messages import Heading, Part, QuoteBlock, Reply, Text
 from handlers.plain import dated_below
 
 _PARTS_KEPT = 2_000
@@ -82,7 +82,7 @@ def _part(reply: Reply, number: int) -> tuple[Piece, ...]:
     """One part. The SDK is slow, so parts that are made of content only are drawn once."""
     part = reply.parts[number]
     make = _afresh if isinstance(part, Text) and part.text not in _FIXED else _once
-    return make(part, f"part{number}", dated_below(reply, number))
+    return make(part, f"part{number}", isinstance(part, QuoteBlock) and dated_below(reply, number))
 
 
 def _afresh(part: Part, name: str, dated_below: bool) -> tuple[Piece, ...]:
@@ -98,16 +98,15 @@ def pages(
 ) -> Iterator[list[Piece]]:
     """The pieces in groups, each small enough for a message. A heading stays with what follows it."""
     page: list[Piece] = []
+    many = heavy = 0
     for each in pieces:
-        if page and not _fits([*page, each], blocks, heaviest):
+        if page and (many + len(each.blocks) > blocks or heavy + each.weight > heaviest):
             kept = [page.pop()] if len(page) > 1 and page[-1].leads else []
             yield page
             page = kept
+            many, heavy = sum(len(one.blocks) for one in kept), sum(one.weight for one in kept)
         page.append(each)
+        many += len(each.blocks)
+        heavy += each.weight
     if page:
         yield page
-
-
-def _fits(page: list[Piece], blocks: int, heaviest: int) -> bool:
-    many = sum(len(each.blocks) for each in page)
-    return many <= blocks and sum(each.weight for each in page) <= heaviest
