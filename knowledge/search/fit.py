@@ -47,6 +47,10 @@ class Fits:
         self._case = {each.case: number for number, each in enumerate(entries)}
         self._cases = np.array([self._case[each.case] for each in entries], np.int64)
         self._number = {each.id: number for number, each in enumerate(entries)}
+        self._on: dict[str, list[int]] = {}
+        for number, entry in enumerate(entries):
+            for topic in entry.topics if entry.kind == "recommendation" else ():
+                self._on.setdefault(topic, []).append(number)
         self._linking: dict[str, set[int]] = {}
         for number, entry in enumerate(entries):
             for each in entry.related:
@@ -61,6 +65,8 @@ class Fits:
             other &= self._cases != self._case.get(facets.case, -1)
             odds += np.where(other, -2 * STRONG, same)
         odds[[self._number[each] for each in facets.names if each in self._number]] += SOME
+        if facets.asks_recommendations and "link" not in facets.intents:
+            odds[[number for topic in facets.topics for number in self._on.get(topic, ())]] += SOME
         if remembered is not None:
             near = {number for each in remembered.entries for number in self._linking.get(each, ())}
             near |= {self._number[each] for each in remembered.entries if each in self._number}
@@ -76,7 +82,9 @@ def _odds(traits: Traits, facets: Facets) -> float:
 def _recommendation(traits: Traits, facets: Facets) -> float:
     if not facets.asks_recommendations:
         return 0.0
-    return SOME if traits.kind == "recommendation" else -SOME if traits.kind in {"term", "resource"} else 0.0
+    return (
+        SOME if traits.kind == "recommendation" else -STRONG if traits.kind in {"term", "resource"} else 0.0
+    )
 
 
 def _status(traits: Traits, facets: Facets) -> float:

@@ -1,5 +1,6 @@
 """Whom to phone for a place: "who do I ring in Fareham", "children's services Cowes", or just "Southsea"."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
@@ -24,6 +25,34 @@ _AROUND = _REACHING | frozenset(
     child children kid kids baby family families mum people someone somebody patient case concern concerns
     worried worry safeguarding desk hub public professional professionals practitioners area patch local based
     live lives living address moved moving social care worker urgent team service services department near
+    pupil student neighbour neighbor parent young person teenager teen protection picks pick answer answers
+    just got job night shift need
+    """.split()
+)
+_ROLES = frozenset(
+    """
+    midwife midwives nurse gp doctor teacher hv visitor paramedic therapist dentist pharmacist professional
+    professionals practitioner social clinician consultant headteacher dsl officer
+    """.split()
+)
+_PUBLIC = frozenset(
+    stem(word) for word in "public parent parents neighbour neighbor resident residents".split()
+)
+_ROLE_STEMS = frozenset(stem(each) for each in _ROLES)
+_ROLE = "|".join(sorted(_ROLES))
+_MYSELF = re.compile(
+    rf"\b(?:im|i am|as|were|we are|this is) (?:an? |the )?(?:\w+ ){{0,2}}?(?:{_ROLE})\b"
+    rf"|^(?:an? |the )?(?:\w+ )?(?:{_ROLE}) (?:here|on|in|at|from)\b"
+)
+_NIGHT = re.compile(
+    r"\b(?:(?:at|in the|this|to|\w+day) ?night|tonight|saturdays?|sundays?|bank holidays?|evenings?|midnight"
+    r"|christmas|after (?:5|five)(?: ?pm)?|(?:[1-5]|1[01]) ?am|(?:[89]|1[01]) ?pm)\b"
+)
+_NIGHT_WORDS = frozenset(
+    stem(word)
+    for word in """
+    night tonight friday saturday saturdays sunday sundays bank holiday holidays evening evenings midnight
+    christmas day am pm after middle
     """.split()
 )
 _PLACED = frozenset("in for from at near to around".split())
@@ -37,35 +66,47 @@ def local_contacts(
 
     `unknown`: stems nobody here knows. A place of such a name gets the numbers of all areas.
     """
-    if _of_something_else(facets, library):
+    for_me = bool(facets.areas) and _speaks_of_itself(words)
+    if _of_something_else(facets, library, for_me=for_me):
         return None
     kinds = [kind for kind in facets.kinds if kind != "contact"]
+    closed = _NIGHT.search(" ".join(each.word for each in words)) is not None
+    if set(kinds) <= set(_FRONT_DOOR) and (closed or "front_door_ooh" in kinds):
+        kinds = ["front_door_ooh"]
     reaching = any(each.stem in _REACHING for each in words)
-    known = _AROUND | kind_words(words) | set(facets.places)
+    roles = _ROLE_STEMS if for_me else frozenset()
+    known = _AROUND | _NIGHT_WORDS | roles | kind_words(words) | set(facets.places)
     left = [each for each in words if each.stem in facets.residue and each.stem not in known]
     elsewhere = any(each.word in PLACES for each in left) and not facets.areas
     if left and (facets.areas or not all(_is_a_place(each, words, unknown) for each in left)):
         return None
     if not set(kinds) <= _KINDS or not (facets.areas or left):
         return None
-    if not (kinds or reaching or set(facets.residue) <= set(facets.places)):
+    if not (kinds or reaching or for_me or set(facets.residue) <= set(facets.places)):
         return None
     found = [
         entry
         for entry in library.entries.values()
         if _is_wanted(entry, kinds or _FRONT_DOOR, facets, elsewhere=elsewhere)
     ]
-    chosen = tuple(each.id for each in _for_whom(found, words))
+    chosen = tuple(each.id for each in _for_whom(found, words, for_me=for_me))
     if not chosen:
         return None
     return Findings("list" if len(chosen) > 1 else "answer", facets, chosen, confidence=SURE)
 
 
-def _of_something_else(facets: Facets, library: Library) -> bool:
+def _speaks_of_itself(words: Sequence[Token]) -> bool:
+    """ "I'm a midwife": whose line it is, not what was recommended to midwives."""
+    return _MYSELF.search(" ".join(each.word for each in words)) is not None
+
+
+def _of_something_else(facets: Facets, library: Library, *, for_me: bool) -> bool:
     """Whether a review, a theme, an agency or a contact by its own name is asked about."""
     about_a_review = facets.asks_recommendations or facets.case or facets.unknown_case or facets.topics
     named = any(isinstance(library.entries[each].item, Contact) for each in facets.names)
-    agency = facets.audiences or (facets.unheld_audiences and not facets.kinds)
+    agency = (facets.audiences and not for_me) or (
+        not for_me and facets.unheld_audiences and not facets.kinds
+    )
     return bool(about_a_review or named or agency or facets.number is not None)
 
 
@@ -84,12 +125,14 @@ def _is_wanted(entry: Entry, kinds: Sequence[str], facets: Facets, *, elsewhere:
     return not elsewhere or "uk" in item.areas
 
 
-def _for_whom(found: Sequence[Entry], words: Sequence[Token]) -> Sequence[Entry]:
+def _for_whom(found: Sequence[Entry], words: Sequence[Token], *, for_me: bool) -> Sequence[Entry]:
     """ "The number for the public", "professionals' line"."""
     said = {each.stem for each in words}
     professionals = [each for each in found if getattr(each.item, "audience", "") == "professionals"]
     if stem("professionals") in said:
         return professionals or found
+    if for_me:
+        return [*professionals, *(each for each in found if each not in professionals)]
     public = [each for each in found if getattr(each.item, "audience", "") == "public"]
     anyone = [each for each in found if each not in professionals]
-    return public or anyone or found if stem("public") in said else found
+    return public or anyone or found if said & _PUBLIC else found

@@ -11,13 +11,18 @@ _ASKING = frozenset(
     stem(word)
     for word in """
     mean means meaning stand stands stood short explain define definition acronym abbreviation term word
-    jargon exact exactly basically difference different versus vs compare simple terms plain english
+    jargon exact exactly basically difference different versus vs v compare simple terms plain english
     link url website site web page download pdf copy version current latest actual full text online
     touch themselves where locate find get hold document doc policy protocol procedure guidance form
     programme program
     """.split()
 )
 _MEANING_WORDS = frozenset("mean means meaning stand stands define definition acronym short explain".split())
+
+_COMPARING = frozenset("v vs versus or difference different same compare compared".split())
+PAIR = 2
+NAMED = 6
+"""In how many words "what is" asks for a name alone."""
 
 
 def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
@@ -31,7 +36,10 @@ def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Fin
     ):
         return None
     audience = facets.audiences or facets.unheld_audiences
-    if facets.name_spans > 1 or (audience and not _about_the_name(facets, words)):
+    compared = facets.name_spans == PAIR and not _COMPARING.isdisjoint(each.word for each in words)
+    if facets.name_spans > 1 and not compared:
+        return None
+    if audience and not compared and not _about_the_name(facets, words):
         return None
     named = [library.entries[each] for each in facets.names if each in library.entries]
     if not _nothing_else(facets, named):
@@ -59,10 +67,8 @@ def _about_the_name(facets: Facets, words: Sequence[Token]) -> bool:
 
 def _asks_meaning(words: Sequence[Token]) -> bool:
     """ "HSCP meaning", "what is a midwife": the word itself is asked about, not recommendations for it."""
-    return any(each.word in _MEANING_WORDS for each in words) or [each.word for each in words[:2]] == [
-        "what",
-        "is",
-    ]
+    said = [each.word for each in words]
+    return not _MEANING_WORDS.isdisjoint(said) or (said[:2] == ["what", "is"] and len(said) <= NAMED)
 
 
 def _nothing_else(facets: Facets, named: Iterable[Entry]) -> bool:

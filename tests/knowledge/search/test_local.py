@@ -7,6 +7,7 @@ import pytest
 from bot.asking import Asking
 from knowledge.load import load
 from knowledge.search.engine import Engine
+from tests.conftest import Ask
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +77,16 @@ def test_another_partnership_has_its_own_areas_and_towns() -> None:
     assert list(library.area_names.values()) == ["Westmarch"]
     assert engine.search("the westmarch scr").facets.case == "child-z"
     assert engine.search("the hampshire scr").facets.unknown_case == "The Hampshire review"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("I'm a health visitor in Gosport, who do i ring", "contact/hampshire-professionals"),
+        ("gosport, sunday night, which number for children's services", "contact/hampshire-ooh"),
+        ("southampton at 3am, duty social worker number", "contact/southampton-ooh"),
+        ("dentist in cowes here, who do i phone", "contact/iow-professionals"),
+    ],
+)
+def test_the_line_for_whoever_asks_and_for_the_time_of_day(ask: Ask, question: str, first: str) -> None:
+    assert ask(question).entries[0] == first
