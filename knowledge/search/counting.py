@@ -76,6 +76,11 @@ def nearest_number(word: str) -> int | None:
     return None if word in everyday_words() or not word.isalpha() else _nearest(word)
 
 
+def misheard(word: str) -> int | None:
+    """The number that dictation may have written as a little word: "to", "for", "won"."""
+    return _MISHEARD.get(word)
+
+
 def _misspelt(each: Token) -> int | None:
     return nearest_number(each.corrected_from or each.word)
 

@@ -38,7 +38,9 @@ class FacetReader:
         topic_hits = self._names.topics.find(words)
         case_at = _places(case_hits)
         longer = [*entry_hits, *topic_hits]
-        found = find_audiences(self._names, words, case_at, longer)
+        asked = bool(_telling(words))
+        containing = [hit for hit in entry_hits if not (asked and _of_an_agency(hit))]
+        found = find_audiences(self._names, words, case_at, [*containing, *topic_hits])
         audience_at = _places(found.hits)
         named_at = _places([hit for hit in entry_hits if hit.end - hit.start > 1]) | case_at
         number = find_number(words, audience_at, named_at | audience_at, elliptic=follow_up)
@@ -110,6 +112,11 @@ def _beyond(topics: Sequence[Hit], audiences: Sequence[Hit]) -> list[Hit]:
     return [
         hit for hit in topics if not any(hit.start < each.end and each.start < hit.end for each in audiences)
     ]
+
+
+def _of_an_agency(hit: Hit) -> bool:
+    """Whether a name is a word's or a contact's: what is for "Hampshire SCP" is for the partnership."""
+    return all(key.startswith(("term/", "contact/")) for key in hit.keys)
 
 
 def _telling(words: Sequence[Token]) -> frozenset[int]:

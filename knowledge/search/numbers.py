@@ -4,7 +4,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.search.counting import ORDINALS, counted, is_ordinal, nearest_number, says_none, value_at
+from knowledge.search.counting import (
+    ORDINALS,
+    counted,
+    is_ordinal,
+    misheard,
+    nearest_number,
+    says_none,
+    value_at,
+)
 from knowledge.search.words import Token
 
 _UNITS = re.compile(
@@ -23,7 +31,8 @@ _PLURAL = frozenset("recs recommendations".split())
 _PLACED = frozenset("the our my their your its his her number and".split())
 _GOES_ON = AFTER | frozenset(
     """
-    for of in from on to and is was are has have did does do done please pls plz thing point bit item ask
+    bullet for of in from on to and is was are has have did does do done please pls plz thing point bit item
+    ask
     what which who status link only done thanks thx ta
     """.split()
 )
@@ -32,7 +41,15 @@ _JOIN = frozenset("and n to through or plus".split())
 _FORWARD = ("next", "following", "one after", "after that", "go on", "carry on")
 _BACK = ("previous", "go back", "one before", "before that", "back one")
 _LAST = frozenset("last final lasts bottom".split())
-_SECOND_LAST = ("penultimate", "second to last", "second last", "last but one", "one before last")
+_SECOND_LAST = (
+    "penultimate",
+    "second to last",
+    "second last",
+    "last but one",
+    "before last",
+    "next to last",
+    "one before last",
+)
 _FROM_END = re.compile(r"\b(\w+) (?:to|from)(?: the)? (?:last|end|bottom)\b")
 
 
@@ -132,6 +149,9 @@ def _read(
 ) -> tuple[int, tuple[int, ...]] | None:
     cued = at > 0 and words[at - 1].word in BEFORE
     read = value_at(words, at, cued=cued or (at - 1 in audience_at and words[at].word in {"zero", "minus"}))
+    if read is None and cued and at == len(words) - 1 and at - 2 in audience_at and len(words) == 3:
+        value = misheard(words[at].word)  # "HV rec too"
+        read = None if value is None else (value, (at,))
     if read is None and _word(words, at + 1) in AFTER:  # "the thrid rec"
         word = words[at].corrected_from or words[at].word
         value = 0 if says_none(word) else nearest_number(word)
