@@ -60,6 +60,11 @@ class Names:
             frozenset(name.lower() for name in (area.name, *area.names, *area.towns))
             for area in library.areas
         )
+        self.area_titles = tuple(
+            frozenset(name.lower() for name in (area.name, *area.names))
+            for area in library.areas
+            if not area.together
+        )
         for area in library.areas:
             if not area.together:
                 self.areas.add_all((area.name, *area.names, *area.towns), area.id)

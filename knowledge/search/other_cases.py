@@ -84,6 +84,17 @@ _CALLED = re.compile(r"\b(?:baby|little|boy|girl|child|toddler|called|named) ([a
 _ASKS_FOR_A_REVIEW = REVIEW_WORDS - {"no", "r", "number", "numbers", "point", "points", "action"}
 
 
+_QUOTED_LETTER = re.compile(r"\b([a-z]+) [\"'(\u201c]([a-z][0-9]?)[\"')\u201d]", re.IGNORECASE)
+_HEARD = dict(
+    each.split("=")
+    for each in """
+    bee=b dee=d eff=f gee=g aitch=h jay=j kay=k ell=l em=m en=n pee=p cue=q queue=q ess=s tee=t tea=t vee=v
+    ex=x zed=z
+    """.split()
+)
+"""What dictation writes for a letter. Sounds that are common words on their own are left out."""
+
+
 class OtherCases:
     """Knows what one library holds, and so what it does not."""
 
@@ -100,7 +111,7 @@ class OtherCases:
         ).lower()
         own = {
             name
-            for area in names.area_names
+            for area in names.area_titles
             if any(_within(each, published) for each in area)
             for name in area
         }
@@ -113,7 +124,8 @@ class OtherCases:
 
     def find(self, text: str, words: Sequence[Token], case_hits: Sequence[Hit]) -> str | None:
         """The name of a case that no review here is about. One letter apart is another case."""
-        lettered = self._lettered(text) or self._lettered(_as_corrected(words))
+        lettered = self._lettered(_unquoted(text)) or self._lettered(_as_corrected(words))
+        lettered = lettered or self._dictated(words)
         if lettered or case_hits or not self._names.held_audiences:
             return lettered
         return (
@@ -146,6 +158,15 @@ class OtherCases:
         for match in _LETTER_FIRST.finditer(text):
             if not self._holds(match.group().removeprefix("the ")):
                 return f"Review {(match.group(1) or match.group(2)).upper()}"
+        return None
+
+    def _dictated(self, words: Sequence[Token]) -> str | None:
+        """ "Child cue review", where dictation heard a letter."""
+        following = [*(each.word for each in words[1:]), ""]
+        for each, sound, after in zip(words, following, [*following[1:], ""], strict=True):
+            letter = _HEARD.get(sound)
+            if each.word == "child" and letter and (not after or after in REVIEW_WORDS):
+                return None if self._holds(f"child {letter}") else f"Child {letter.upper()}"
         return None
 
     def _is_word(self, letters: str) -> bool:
@@ -285,6 +306,11 @@ def _place_pattern(places: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+def _unquoted(text: str) -> str:
+    """ "Child 'q'" and "child (q)" as child q."""
+    return _QUOTED_LETTER.sub(r"\1 \2", text)
+
+
 def _as_corrected(words: Sequence[Token]) -> str:
     """The question with its slips put right, where there were any: "chidl q"."""
     said = [_child(each, following) for each, following in zip(words, (*words[1:], None), strict=True)]
@@ -307,5 +333,5 @@ def _asks_what_it_is(before: str) -> bool:
 def _reads_as_case(letter: str, following: str) -> bool:
     """ "Child A" is a case; "is the child a boy" is not."""
     if letter.isupper() and letter != "I":
-        return not following or following in REVIEW_WORDS or following in {"say", "says", "about", "and"}
+        return not following or following in REVIEW_WORDS or following in {"say", "says", "about", "and", "b"}
     return not following or following in REVIEW_WORDS

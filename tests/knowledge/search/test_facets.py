@@ -131,6 +131,9 @@ def test_documents_are_no_doctors(engine: Engine) -> None:
     [
         ("child p2", "Child P2"),
         ("chidl q review", "Child Q"),
+        ("child 'q'", "Child Q"),
+        ("child cue review", "Child Q"),
+        ("basingstoke scr", "The Basingstoke review"),
         ("twins C and D review - supervision for midwives", "Twins C"),
         ("the Q review", "Review Q"),
         ("review in leeds about neglect", "The Leeds review"),
