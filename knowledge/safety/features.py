@@ -1,4 +1,4 @@
-"""Turns what was noticed in a message into numbers: cues, pairs of cues, their order, and words."""
+"""Turns what was noticed in a message into numbers: cues, pairs of cues, their order, words and letters."""
 
 import math
 from collections import Counter
@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 
 from knowledge.linear import Floats
 from knowledge.safety.cues import CueBook, Noticed
+from knowledge.safety.letters import Letters
 
 Row = tuple[NDArray[np.int64], Floats]
 NEAR = 6
@@ -21,22 +22,29 @@ LEAST = 2
 
 
 class Features:
-    """The columns: each cue, each pair, each ordered pair, each cue at the start, each learnt word."""
+    """The columns: each cue, each pair, each ordered pair, each cue at the start, each learnt word and run of letters."""
 
-    def __init__(self, book: CueBook, words: Sequence[str], rarity: Floats) -> None:
-        self.words = words
-        self.rarity = rarity
+    def __init__(self, book: CueBook, words: Sequence[str], rarity: Floats, letters: Letters) -> None:
+        self.words, self.rarity, self.letters = words, rarity, letters
         self._size = len(book.names)
         self._first_word = self._size * (2 * self._size + 2)
+        self._first_letters = self._first_word + len(words)
         self._word = {word: place for place, word in enumerate(words)}
 
     @property
     def width(self) -> int:
         """How many columns there are."""
-        return self._first_word + len(self.words)
+        return self._first_letters + len(self.letters.runs)
 
     def row(self, noticed: Noticed) -> Row:
-        """The nonzero columns of one message and their values. Each kind of column weighs the same."""
+        """The nonzero columns of one message and their values: what stands in it, and how it is spelt."""
+        columns, values = self._told(noticed)
+        letters, spelt = self.letters.row(noticed.words)
+        values /= max(float(np.linalg.norm(values)), 1e-9)
+        return np.concatenate((columns, self._first_letters + letters)), np.concatenate((values, spelt))
+
+    def _told(self, noticed: Noticed) -> Row:
+        """Cues and words. Each kind of column weighs the same."""
         cues, size = sorted(noticed.cues), self._size
         pairs = [size + one * size + other for one, other in combinations(cues, 2)]
         columns, shares = [*cues, *pairs], [*_shares(cues), *_shares(pairs)]

@@ -17,13 +17,15 @@ from knowledge.safety.features import Features, learn_words
 from knowledge.safety.framed import framed
 from knowledge.safety.gist import Gist
 from knowledge.safety.kept import load, save
+from knowledge.safety.letters import Letters, learn_letters
 from knowledge.safety.likeness import Likeness, fit_likeness
 from knowledge.safety.text import plain_text
 from knowledge.schema.safety import ExampleMessage, Label
 from knowledge.word_meanings import FILE, word_meanings
 
 LABELS: tuple[Label, ...] = get_args(Label)
-PENALTY = 1.0
+PENALTY, ROUNDS = 0.5, 240
+"""After so many rounds the weights have settled to six digits, whatever number of cores does the sums."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,14 @@ def learnt_from(content: SafetyContent, book: CueBook, cache: Path | None) -> Le
 def learn(noticed: Sequence[Noticed], targets: NDArray[np.int64], book: CueBook) -> Learnt:
     """Fits the weights to messages and the numbers of their labels. Without messages, only rules decide."""
     words, rarity = learn_words(noticed)
-    features, gist = Features(book, words, rarity), Gist(word_meanings(), words, rarity, len(noticed))
+    features = Features(book, words, rarity, learn_letters([each.words for each in noticed]))
+    gist = Gist(word_meanings(), words, rarity, len(noticed))
     if not noticed:
         nothing = np.eye(len(LABELS))[-1]
         none = Likeness(gist.vectors(()), np.zeros((0, len(LABELS)), np.float32), nothing)
         return Learnt(features, Linear(np.zeros((features.width, len(LABELS))), nothing), gist, none)
     wanted = np.eye(len(LABELS))[targets]
-    linear = fit(features.rows(noticed), wanted, PENALTY)
+    linear = fit(features.rows(noticed), wanted, PENALTY, ROUNDS)
     return Learnt(features, linear, gist, fit_likeness(gist.vectors(noticed), wanted))
 
 
@@ -91,7 +94,17 @@ def digest(content: SafetyContent) -> str:
     return found.hexdigest()[:24]
 
 
-_KEPT = ("words", "rarity", "weights", "constant", "like_vectors", "like_weights", "like_constant")
+_KEPT = (
+    "words",
+    "rarity",
+    "letters",
+    "letters_rarity",
+    "weights",
+    "constant",
+    "like_vectors",
+    "like_weights",
+    "like_constant",
+)
 
 
 def _save(path: Path, learnt: Learnt) -> None:
@@ -99,6 +112,8 @@ def _save(path: Path, learnt: Learnt) -> None:
     parts = (
         np.array("\n".join(learnt.features.words)),
         learnt.features.rarity,
+        np.array("\n".join(learnt.features.letters.runs)),
+        learnt.features.letters.rarity,
         linear.weights,
         linear.constant,
         likeness.vectors.astype(np.float16),
@@ -113,7 +128,8 @@ def _load(path: Path, book: CueBook) -> Learnt | None:
     if kept is None:
         return None
     words = str(kept["words"]).split("\n")
-    features = Features(book, words, kept["rarity"])
+    letters = Letters(str(kept["letters"]).split("\n"), kept["letters_rarity"])
+    features = Features(book, words, kept["rarity"], letters)
     fits = kept["weights"].shape == (features.width, len(LABELS)) and len(words) == len(features.rarity)
     vectors = kept["like_vectors"].astype(np.float32)
     if not fits or len(vectors) != len(kept["like_weights"]):
