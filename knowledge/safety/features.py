@@ -22,7 +22,7 @@ LEAST = 2
 
 
 class Features:
-    """The columns: each cue, each pair, each ordered pair, each cue at the start, each learnt word and run of letters."""
+    """The columns: each cue, pair, ordered pair, cue at the start, learnt word, and run of letters."""
 
     def __init__(self, book: CueBook, words: Sequence[str], rarity: Floats, letters: Letters) -> None:
         self.words, self.rarity, self.letters = words, rarity, letters

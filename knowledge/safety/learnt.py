@@ -128,7 +128,8 @@ def _load(path: Path, book: CueBook) -> Learnt | None:
     if kept is None:
         return None
     words = str(kept["words"]).split("\n")
-    letters = Letters(str(kept["letters"]).split("\n"), kept["letters_rarity"])
+    familiar = (each for each in words if " " not in each)
+    letters = Letters(str(kept["letters"]).split("\n"), kept["letters_rarity"], familiar)
     features = Features(book, words, kept["rarity"], letters)
     fits = kept["weights"].shape == (features.width, len(LABELS)) and len(words) == len(features.rarity)
     vectors = kept["like_vectors"].astype(np.float32)
