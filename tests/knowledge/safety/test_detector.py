@@ -123,16 +123,16 @@ def test_without_examples_only_the_cues_that_are_enough_on_their_own_decide(cont
 
 
 def test_without_cues_the_examples_still_count(content: SafetyContent) -> None:
-    untaught = Detector(SafetyContent(content.examples, (), content.signposting))
+    untaught = Detector(SafetyContent(content.examples[::2], (), content.signposting))
     assert untaught.detect("there is a lot of blood and she won't wake up").level == "emergency"
     assert untaught.detect("what is professional curiosity").level is None
 
 
 def test_more_examples_of_a_kind_change_what_is_found(content: SafetyContent) -> None:
-    text = "the zorbles have been wurbled"
-    assert Detector(content).detect(text).level != "self"
-    more = tuple(content.examples[0].model_copy(update={"text": text, "level": "self"}) for _ in range(20))
-    taught = Detector(SafetyContent(content.examples + more, content.cues, content.signposting))
+    text, some = "the zorbles have been wurbled", content.examples[::8]
+    assert Detector(SafetyContent(some, content.cues, content.signposting)).detect(text).level != "self"
+    more = tuple(some[0].model_copy(update={"text": text, "level": "self"}) for _ in range(20))
+    taught = Detector(SafetyContent(some + more, content.cues, content.signposting))
     assert taught.detect(text).level == "self"
 
 
