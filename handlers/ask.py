@@ -194,7 +194,10 @@ def _no_such_number(findings: Findings, library: Library) -> Iterator[Part]:
             held = _numbers(review, audience)
             if held:
                 name = library.audience_name(audience)
-                yield Text(wording.no_such_number(review.case, number, name, held))
+                if facets.from_end:
+                    yield Text(wording.too_few(review.case, name, held))
+                else:
+                    yield Text(wording.no_such_number(review.case, number, name, held))
         if not facets.audiences:
             yield Text(wording.no_number_anywhere(review.case, number, _numbers(review)))
     yield Choices(wording.DID_YOU_MEAN_ONE_OF, _audience_choices(library))

@@ -194,6 +194,12 @@ def no_such_number(case: str, number: int | str, audience: str, held: list[int])
     return f"{case} has no recommendation {number} for {audience}. For {audience} it has {many}."
 
 
+def too_few(case: str, audience: str, held: list[int]) -> str:
+    """Counted from the end, beyond the first."""
+    many = f"numbers {in_ranges(held)}" if len(held) > 1 else f"number {held[0]} only"
+    return f"{case} has fewer recommendations for {audience} than that. It has {many}."
+
+
 def no_number_anywhere(case: str, number: int | str, held: list[int]) -> str:
     """A number that no audience has."""
     if not held:

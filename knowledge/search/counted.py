@@ -37,6 +37,6 @@ def _by_place(facets: Facets, pool: Sequence[Entry]) -> Iterator[Entry]:
         count = len(section)
         if facets.middle:
             yield from section[(count - 1) // 2 : count // 2 + 1]
-        elif facets.from_end <= count:
-            first = count - facets.from_end
+        elif facets.from_end <= count or facets.few > 1:
+            first = max(count - facets.from_end, 0)
             yield from section[first : first + facets.few]

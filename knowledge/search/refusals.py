@@ -13,7 +13,8 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
         return Findings(
             "no_such_case", facets, related=tuple(review.id for review in library.reviews), confidence=1.0
         )
-    by_number = facets.number is not None or facets.printed is not None
+    from_end = facets.audiences and facets.from_end > 1
+    by_number = facets.number is not None or facets.printed is not None or bool(from_end)
     called = facets.asks_recommendations or facets.case is not None or by_number
     if facets.asks_who and not facets.asks_recommendations:
         return Findings("no_names", facets, related=_cases(facets, library), confidence=1.0)

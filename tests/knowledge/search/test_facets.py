@@ -118,6 +118,13 @@ def test_of_two_numbers_the_one_that_does_not_exist_is_named(ask: Ask) -> None:
     assert "Child P has no recommendation 4 for GP services." in plain(ask("gp recs 3 and 4"))
 
 
+def test_counted_from_the_end_beyond_the_first(ask: Ask) -> None:
+    assert "Child P has fewer recommendations for housing than that. It has number 1 only." in plain(
+        ask("second to last housing rec")
+    )
+    assert ask("last four gp recs").entries == ("child-p/gp/1", "child-p/gp/2", "child-p/gp/3")
+
+
 def test_a_school_year_is_no_number(engine: Engine) -> None:
     assert engine.search("quarter one 2022/23 hscp rec").facets.numbers == ()
 
