@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.search.counting import CARDINALS, ORDINALS
 from knowledge.search.names import Names
+from knowledge.search.numbers import BEFORE, NumberFound
 from knowledge.search.phrases import Hit
 from knowledge.search.words import REVIEW_WORDS, Token
 
@@ -153,6 +154,35 @@ def _role(words: Sequence[Token], hit: Hit) -> str:
     if previous in _WEAK_BEFORE and not numbered and not named:
         return "mention"
     return "target"
+
+
+def numbered_targets(
+    words: Sequence[Token], number: NumberFound, targets: tuple[Hit, ...]
+) -> tuple[Hit, ...]:
+    """Of several names the one beside the only number: in "GP rec 3 to midwives" midwives are mentioned."""
+    if len(number.groups) != 1 or len(targets) < 2:
+        return targets
+    start, end = number.groups[0][0], max(number.used) + 1
+    while start and words[start - 1].word in BEFORE:
+        start -= 1
+    while _word(words, end) in {"for", "from", "the", "in", "of", "on", *BEFORE}:
+        end += 1
+    ordered = sorted(targets, key=lambda hit: hit.start)
+    first = next((hit for hit in ordered if hit.end == start), None)
+    first = first or next((hit for hit in ordered if hit.start == end), None)
+    if first is None:
+        return targets
+    together = [first]
+    for hit in ordered:
+        between = words[together[-1].end : hit.start]
+        joined = all(each.word in _ALSO | {"for", "the", "both", "plus", "n"} for each in between)
+        if hit.start >= together[-1].end and joined:
+            together.append(hit)
+    before = [hit for hit in ordered if hit.end < first.start]
+    for hit in reversed(before):
+        if all(each.word in _ALSO for each in words[hit.end : together[0].start]):
+            together.insert(0, hit)
+    return tuple(together)
 
 
 def _word(words: Sequence[Token], at: int) -> str:

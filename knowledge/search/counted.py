@@ -20,11 +20,13 @@ def numbered(facets: Facets, pool: Sequence[Entry]) -> list[Entry]:
     if facets.from_end or facets.middle:
         by_place = list(_by_place(facets, pool))
         return [each for each in pool if each in by_place or (each.number in facets.numbers and by_place)]
-    return [
+    found = [
         entry
         for entry in pool
         if entry.number in facets.numbers and (not facets.audiences or entry.audience in facets.audiences)
     ]
+    on_topic = [entry for entry in found if not facets.audiences and set(facets.topics) & set(entry.topics)]
+    return on_topic or found
 
 
 def _by_place(facets: Facets, pool: Sequence[Entry]) -> Iterator[Entry]:

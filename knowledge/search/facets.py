@@ -1,9 +1,10 @@
 """Reads the facets of a question: case, audience, number, topics, names, areas and intents."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from knowledge.library import Library
-from knowledge.search.audiences import AudiencesFound, find_audiences
+from knowledge.search.audiences import AudiencesFound, find_audiences, numbered_targets
 from knowledge.search.context import context
 from knowledge.search.findings import Facets
 from knowledge.search.intents import find_intents, find_statuses
@@ -47,6 +48,7 @@ class FacetReader:
         printed = find_printed(text)
         area_hits = self._names.areas.find(words)
         areas = _keys(area_hits)
+        found = replace(found, targets=numbered_targets(words, number, found.targets))
         held, unheld = self._asked_for(found)
         used = case_at | audience_at | number.used
         used |= frozenset(at for at, each in enumerate(words) if self._others.is_somebody(each.raw))

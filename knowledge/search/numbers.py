@@ -40,6 +40,7 @@ _GOES_ON = AFTER | frozenset(
 _JOIN = frozenset("and n to through or plus".split())
 _FORWARD = ("next", "following", "one after", "after that", "go on", "carry on")
 _BACK = ("previous", "go back", "one before", "before that", "back one")
+_COMES = frozenset("come comes what whats next is straight right".split())
 _LAST = frozenset("last final lasts bottom".split())
 _SECOND_LAST = (
     "penultimate",
@@ -139,7 +140,7 @@ def _beside(words: Sequence[Token], at: int, audience_at: Collection[int]) -> in
     start = at
     while start and (start - 1 in audience_at or words[start - 1].word in BEFORE | {"the"}):
         start -= 1
-    if _word(words, start - 2) not in AFTER | BEFORE:
+    if _word(words, start - 2) not in AFTER | BEFORE | _COMES:
         return 0
     return {"after": 1, "following": 1, "before": -1, "preceding": -1}.get(_word(words, start - 1), 0)
 
