@@ -111,8 +111,17 @@ def _own(seen: _Seen, place: int) -> Iterator[str]:
         yield "everyday"
     if KNOWN in kinds:
         yield f"is:{token.base}"
+    elif kinds:
+        yield from _spelling(token.base)
     if len(seen.sentence.tokens) == 1:
         yield "alone"
+
+
+def _spelling(base: str) -> Iterator[str]:
+    """How a word begins and ends: few names end as "recurrent" does."""
+    yield f"begins {base[:3]}"
+    for length in (1, 2, 3, 4):
+        yield f"ends {base[-length:]}"
 
 
 def _shape(token: Token, *, first: bool) -> str:

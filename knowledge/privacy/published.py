@@ -65,7 +65,6 @@ def _vocabulary(library: Library) -> frozenset[str]:
         text for entry in library.entries.values() for text in (entry.title, *entry.names, *entry.questions)
     ]
     texts += [stored.text for stored in library.sources.values()]
-    texts += [each.text for each in library.safety.examples]
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[./:+-]\d+)*|[^\w\s]|\n")
 _LONGEST = 30
 _ENDS = frozenset(".!?\n:")
+_TITLES = frozenset({"mr", "mrs", "ms", "mx", "dr"})
 _OPENS = frozenset("\"'(")
 
 
@@ -62,8 +63,12 @@ class Sentence:
 
 
 def _tokens(text: str) -> Iterator[Token]:
+    """The tokens, without the point of "Dr." and of an initial, which ends no sentence."""
+    before = ""
     for found in _TOKEN.finditer(text):
         start, end = found.span()
-        if end - start <= _LONGEST:
-            lower = found.group().lower()
+        lower = found.group().lower()
+        short = lower == "." and (before in _TITLES or (len(before) == 1 and before.isalpha()))
+        if end - start <= _LONGEST and not short:
             yield Token(found.group(), start, end, lower, lower.removesuffix("'s"))
+        before = lower
