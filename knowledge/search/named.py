@@ -74,7 +74,8 @@ def _asks_meaning(words: Sequence[Token]) -> bool:
 def _nothing_else(facets: Facets, named: Iterable[Entry]) -> bool:
     """Whether the names and the asking words account for every telling word of the question."""
     known = {stem for entry in named for name in _names(entry) for stem in stems_of_name(name)}
-    return all(word in known or word in _ASKING for word in facets.residue)
+    beside = facets.residue and not facets.intents and not known & set(facets.residue)
+    return not beside and all(word in known or word in _ASKING for word in facets.residue)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:
