@@ -1,16 +1,43 @@
 """Block Kit as Slack takes it: a function for each block and element in use, which refuses what Slack would.
 
-Slack's SDK has models of these too; to check them and make JSON of them took most of the time of drawing.
+Each is made and checked by the models of Slack's own SDK; the limits that those do not know are checked here.
 """
 
 from collections.abc import Sequence
 from typing import Any
+
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.basic_objects import JsonObject
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ButtonElement,
+    ContextActionsBlock,
+    ContextBlock,
+    DividerBlock,
+    FeedbackButtonObject,
+    FeedbackButtonsElement,
+    HeaderBlock,
+    InputBlock,
+    Option,
+    OptionGroup,
+    PlainTextObject,
+    RadioButtonsElement,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+    SectionBlock,
+    StaticMultiSelectElement,
+    StaticSelectElement,
+)
 
 from bot.slack import limits
 
 Block = dict[str, Any]
 Element = dict[str, Any]
 """What stands in a block, or in another element."""
+_BOLD = RichTextElementParts.TextStyle(bold=True)
 
 
 class NotTakenError(ValueError):
@@ -19,32 +46,32 @@ class NotTakenError(ValueError):
 
 def plain(text: str, most: int = limits.SECTION) -> Element:
     """Text as it is: nothing in it is mark-up."""
-    return {"type": "plain_text", "text": _filled(text, most), "emoji": False}
+    return _checked(_plain(text, most))
 
 
 def header(text: str) -> Block:
     """A large heading."""
-    return {"type": "header", "text": plain(text, limits.HEADER)}
+    return _checked(HeaderBlock(text=_plain(text, limits.HEADER)))
 
 
 def divider() -> Block:
     """A line across."""
-    return {"type": "divider"}
+    return _checked(DividerBlock())
 
 
 def context(text: str) -> Block:
     """Small grey words."""
-    return {"type": "context", "elements": [plain(text)]}
+    return _checked(ContextBlock(elements=[_plain(text)]))
 
 
 def section(text: str, accessory: Element) -> Block:
     """Text with a button beside it."""
-    return {"type": "section", "text": plain(text), "accessory": accessory}
+    return _checked(SectionBlock(text=_plain(text), accessory=accessory))
 
 
 def actions(elements: Sequence[Element]) -> Block:
     """Buttons and menus."""
-    return {"type": "actions", "elements": _some(elements, limits.ACTIONS)}
+    return _checked(ActionsBlock(elements=_some(elements, limits.ACTIONS)))
 
 
 def button(text: str, value: str, action: str, spoken: str = "") -> Element:
@@ -52,123 +79,138 @@ def button(text: str, value: str, action: str, spoken: str = "") -> Element:
 
     `spoken` is what a screen reader says in place of its text.
     """
-    made = {
-        "type": "button",
-        "text": plain(text, limits.BUTTON_TEXT),
-        "value": _filled(value, limits.BUTTON_VALUE),
-        "action_id": _filled(action, limits.ACTION_ID),
-    }
-    return {**made, "accessibility_label": _filled(spoken, limits.BUTTON_TEXT)} if spoken else made
+    made = ButtonElement(
+        text=_plain(text, limits.BUTTON_TEXT),
+        value=_filled(value, limits.BUTTON_VALUE),
+        action_id=_filled(action, limits.ACTION_ID),
+        accessibility_label=_filled(spoken, limits.BUTTON_TEXT) if spoken else None,
+    )
+    return _checked(made)
 
 
 def feedback(action: str, helpful: Element, not_helpful: Element) -> Block:
     """Slack's own two small buttons below an answer."""
-    buttons = {
-        "type": "feedback_buttons",
-        "action_id": _filled(action, limits.ACTION_ID),
-        "positive_button": helpful,
-        "negative_button": not_helpful,
-    }
-    return {"type": "context_actions", "elements": [buttons]}
+    buttons = FeedbackButtonsElement(
+        action_id=_filled(action, limits.ACTION_ID), positive_button=helpful, negative_button=not_helpful
+    )
+    return _checked(ContextActionsBlock(elements=[buttons]))
 
 
 def opinion(text: str, value: str) -> Element:
     """One of the two."""
-    return {
-        "text": plain(text, limits.BUTTON_TEXT),
-        "value": _filled(value, limits.BUTTON_VALUE),
-        "accessibility_label": text,
-    }
+    made = FeedbackButtonObject(
+        text=_plain(text, limits.BUTTON_TEXT),
+        value=_filled(value, limits.BUTTON_VALUE),
+        accessibility_label=text,
+    )
+    return _checked(made)
 
 
 def option(text: str, value: str) -> Element:
     """A line of a menu."""
-    return {"text": plain(text, limits.OPTION_TEXT), "value": _filled(value, limits.OPTION_VALUE)}
+    made = Option(text=_plain(text, limits.OPTION_TEXT), value=_filled(value, limits.OPTION_VALUE))
+    return _checked(made)
 
 
 def options_of(label: str, options: Sequence[Element]) -> Element:
     """Lines of a menu under a name."""
-    return {"label": plain(label, limits.OPTION_TEXT), "options": _some(options, limits.OPTIONS)}
+    made = OptionGroup(label=_plain(label, limits.OPTION_TEXT), options=_some(options, limits.OPTIONS))
+    return _checked(made)
 
 
 def menu(placeholder: str, action: str, options: Sequence[Element]) -> Element:
     """A menu of which one line is picked."""
-    return {
-        "type": "static_select",
-        "placeholder": plain(placeholder, limits.PLACEHOLDER),
-        "action_id": _filled(action, limits.ACTION_ID),
-        "options": _some(options, limits.OPTIONS),
-    }
+    made = StaticSelectElement(
+        placeholder=_plain(placeholder, limits.PLACEHOLDER),
+        action_id=_filled(action, limits.ACTION_ID),
+        options=_some(options, limits.OPTIONS),
+    )
+    return _checked(made)
 
 
 def several(
     placeholder: str, action: str, groups: Sequence[Element], initial: Sequence[Element] = ()
 ) -> Element:
     """A menu of which any lines are picked."""
-    made = {
-        "type": "multi_static_select",
-        "placeholder": plain(placeholder, limits.PLACEHOLDER),
-        "action_id": _filled(action, limits.ACTION_ID),
-        "option_groups": _some(groups, limits.OPTIONS),
-    }
-    return {**made, "initial_options": list(initial)} if initial else made
+    made = StaticMultiSelectElement(
+        placeholder=_plain(placeholder, limits.PLACEHOLDER),
+        action_id=_filled(action, limits.ACTION_ID),
+        option_groups=OptionGroup.parse_all(_some(groups, limits.OPTIONS)),
+        initial_options=Option.parse_all(initial) if initial else None,
+    )
+    return _checked(made)
 
 
 def radio(action: str, options: Sequence[Element], initial: Element) -> Element:
     """Lines of which one is picked, all in sight."""
-    return {
-        "type": "radio_buttons",
-        "action_id": _filled(action, limits.ACTION_ID),
-        "options": _some(options, limits.RADIO),
-        "initial_option": initial,
-    }
+    made = RadioButtonsElement(
+        action_id=_filled(action, limits.ACTION_ID),
+        options=_some(options, limits.RADIO),
+        initial_option=initial,
+    )
+    return _checked(made)
 
 
 def entry(label: str, element: Element, name: str, *, optional: bool = False) -> Block:
     """A menu in a form, under its label."""
-    made = {"type": "input", "label": plain(label, limits.LABEL), "element": element, "block_id": name}
-    return {**made, "optional": True} if optional else made
+    made = InputBlock(
+        label=_plain(label, limits.LABEL), element=element, block_id=name, optional=optional or None
+    )
+    return _checked(made)
 
 
 def rich_text(elements: Sequence[Element]) -> Block:
     """Sections, quotations and lists."""
-    return {"type": "rich_text", "elements": _some(elements)}
+    return _checked(RichTextBlock(elements=_some(elements)))
 
 
 def paragraph(runs: Sequence[Element]) -> Element:
     """Words and links that follow each other on a line."""
-    return {"type": "rich_text_section", "elements": _some(runs)}
+    return _checked(RichTextSectionElement(elements=_some(runs)))
 
 
 def quotation(runs: Sequence[Element]) -> Element:
     """Words behind a bar."""
-    return {"type": "rich_text_quote", "elements": _some(runs)}
+    return _checked(RichTextQuoteElement(elements=_some(runs)))
 
 
 def bullets(paragraphs: Sequence[Element], indent: int) -> Element:
     """A list with bullets."""
-    return {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": _some(paragraphs)}
+    return _checked(RichTextListElement(style="bullet", indent=indent, elements=_some(paragraphs)))
 
 
 def numbered(paragraphs: Sequence[Element], before: int) -> Element:
     """A list with numbers, of which so many stand before it."""
-    return {"type": "rich_text_list", "style": "ordered", "offset": before, "elements": _some(paragraphs)}
+    return _checked(RichTextListElement(style="ordered", offset=before, elements=_some(paragraphs)))
 
 
 def words(text: str, *, bold: bool = False) -> Element:
     """A run of words."""
-    made = {"type": "text", "text": _filled(text, limits.SECTION)}
-    return {**made, "style": {"bold": True}} if bold else made
+    run = RichTextElementParts.Text(text=_filled(text, limits.SECTION), style=_BOLD if bold else None)
+    return _checked(run)
 
 
 def link(text: str, url: str) -> Element:
     """Words that lead to an address."""
-    return {"type": "link", "url": _filled(url, limits.ADDRESS), "text": _filled(text, limits.SECTION)}
+    run = RichTextElementParts.Link(url=_filled(url, limits.ADDRESS), text=_filled(text, limits.SECTION))
+    return _checked(run)
 
 
 def person(user: str) -> Element:
     """A person by name, who is notified of it."""
-    return {"type": "user", "user_id": user}
+    return _checked(RichTextElementParts.User(user_id=user))
+
+
+def _plain(text: str, most: int = limits.SECTION) -> PlainTextObject:
+    return PlainTextObject(text=_filled(text, most), emoji=False)
+
+
+def _checked(model: JsonObject) -> dict[str, Any]:
+    """What the SDK sends for a model, once it has found nothing wrong with it."""
+    try:
+        return model.to_dict()
+    except SlackObjectFormationError as error:
+        raise NotTakenError(str(error)) from error
 
 
 def _filled(text: str, most: int) -> str:
