@@ -10,7 +10,7 @@ from knowledge.library import Entry, Library
 from knowledge.search.calibrate import learn
 from knowledge.search.corpus import Corpus, Prepared
 from knowledge.search.facets import FacetReader
-from knowledge.search.figures import asks_how_many, has_figure
+from knowledge.search.figures import says
 from knowledge.search.findings import Decision, Facets, Findings, Match, Remembered
 from knowledge.search.fit import Fits
 from knowledge.search.follow_up import is_follow_up, leaning, merged, still_about
@@ -154,7 +154,7 @@ class Engine:
         probability = self.ranker.probability(scored, order)
         matches = self._matches(scored, order, probability)
         decision, entries = self._decision(matches, facets)
-        if decision == "answer" and asks_how_many(text) and not self._counts(entries[0]):
+        if decision == "answer" and not self._says(text, entries[0]):
             decision, entries = "not_held", ()
         if decision == "gap":
             matches = tuple(sorted(matches, key=lambda each: not self._is_gap(each)))
@@ -172,10 +172,10 @@ class Engine:
             return ("choices", offered) if len(offered) > 1 else ("not_held", ())
         return "answer", self._together(top, matches, facets)
 
-    def _counts(self, name: str) -> bool:
-        """Whether an entry can say how many: a recommendation that gives no figure cannot."""
+    def _says(self, question: str, name: str) -> bool:
+        """Whether an entry can answer: a recommendation without any figure cannot say how many."""
         entry = self.library.entries[name]
-        return entry.kind != "recommendation" or any(has_figure(text) for text in entry.body)
+        return entry.kind != "recommendation" or says(question, entry.body)
 
     def _offered(self, matches: tuple[Match, ...]) -> tuple[str, ...]:
         """Two or three entries to choose from, when none is sure enough."""

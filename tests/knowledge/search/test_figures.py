@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.search.figures import has_figure
+from knowledge.search.figures import has_figure, says
 from tests.conftest import Ask
 
 
@@ -21,3 +21,23 @@ def test_a_count_or_a_share_is_one(text: str) -> None:
 def test_how_many_is_not_answered_by_a_passage_without_a_figure(ask: Ask) -> None:
     assert ask("how many replies did the survey on the unborn protocol get").status == "not_held"
     assert ask("what did the survey on the unborn protocol look at").entries[0] == "child-p/hscp/1"
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks", "has"),
+    [
+        ("what % of notes had it", "an audit is planned", "discussed in 93% of discharges"),
+        ("how much does it cost", "training was given", "training was funded by the trust"),
+        ("when was it launched", "the protocol was launched", "launched in March 2021"),
+        ("which month was that", "reported to the board", "reported in June"),
+    ],
+)
+def test_a_share_a_sum_and_a_date_are_asked_of_a_passage_that_has_one(
+    question: str, lacks: str, has: str
+) -> None:
+    assert not says(question, (lacks,))
+    assert says(question, (lacks, has))
+
+
+def test_any_passage_may_answer_any_other_question() -> None:
+    assert says("what happens when a mum does not come", ("it is followed up",))
