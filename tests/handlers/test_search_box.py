@@ -80,5 +80,5 @@ def test_a_live_concern_gets_999_and_nothing_to_pick(searched: Searching, text: 
 
 
 def test_identifying_details_find_nothing_to_pick(searched: Searching) -> None:
-    found = searched("missed appointments of Jane Smith born 3 March 2024")
+    found = searched("supervision policy Jane Smith born 3 March 2024")
     assert found == Searched(note=wording.SEARCH_IDENTIFYING)
