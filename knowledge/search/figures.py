@@ -17,15 +17,15 @@ _DATE = re.compile(
     r"|\b(?:what|which) (?:date|month|year|day|issue)\b",
     re.IGNORECASE,
 )
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE_GIVEN = re.compile(
-    r"\b(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|quarterly|monthly|annually|spring|summer|autumn|winter)\b",
+    rf"\b(?:(?:19|20)\d\d|{_MONTH}|quarterly|monthly|annually|spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
 _DATES = re.compile(
-    r"\b(?:(?:19|20)\d\d(?:/\d\d)?|(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december) \d+|(?:section|level|regulation|recommendation|quarter) (?:\d+|one|two|three|four)"
-    r"|\d+ (?=january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    rf"\b(?:(?:19|20)\d\d(?:/\d\d)?|(?:{_MONTH}) \d+"
+    r"|(?:section|level|regulation|recommendation|quarter) (?:\d+|one|two|three|four)"
+    rf"|\d+ (?={_MONTH}))\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(

@@ -46,9 +46,19 @@ def asked_list(facets: Facets, library: Library, words: Sequence[Token]) -> Find
     of_kind = _of_kind(facets, library, words)
     if of_kind is not None:
         return of_kind
-    if facets.unheld_audiences and not facets.audiences:
+    if (facets.unheld_audiences and not facets.audiences) or _counts_people(library, words):
         return None
     return _recommendations(facets, library, pool, words)
+
+
+def _counts_people(library: Library, words: Sequence[Token]) -> bool:
+    """ "How many midwives": of people, not "how many for midwives", which is of recommendations."""
+    roles = {stem(name) for each in library.audiences for name in each.names if " " not in name}
+    said = [(each.word, each.stem) for each in words]
+    return any(
+        (one[0], two[0]) == ("how", "many") and three[1] in roles
+        for one, two, three in zip(said, said[1:], said[2:], strict=False)
+    )
 
 
 def _recommendations(

@@ -41,3 +41,9 @@ def test_a_share_a_sum_and_a_date_are_asked_of_a_passage_that_has_one(
 
 def test_any_passage_may_answer_any_other_question() -> None:
     assert says("what happens when a mum does not come", ("it is followed up",))
+
+
+def test_how_many_midwives_is_no_question_for_their_recommendations(ask: Ask) -> None:
+    assert not [each for each in ask("how many midwives are there at UHS").entries if "child-p/" in each]
+    assert len(ask("how many recs for midwives").entries) == 6
+    assert len(ask("how many for midwives").entries) == 6
