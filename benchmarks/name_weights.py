@@ -1,6 +1,6 @@
 """Fits the network that tells names from other words: python -m benchmarks.name_weights
 
-The same examples give the same weights. Two networks are fitted from different beginnings and work as one,
+The same examples give the same weights. Three networks are fitted from different beginnings and work as one,
 which does better on messages that neither has seen. Nothing of tests/measuring is learnt from.
 """
 

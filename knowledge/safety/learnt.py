@@ -24,8 +24,7 @@ from knowledge.schema.safety import ExampleMessage, Label
 from knowledge.word_meanings import FILE, word_meanings
 
 LABELS: tuple[Label, ...] = get_args(Label)
-PENALTY, ROUNDS = 0.5, 240
-"""After so many rounds the weights have settled to six digits, whatever number of cores does the sums."""
+PENALTY = 0.5
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def learn(noticed: Sequence[Noticed], targets: NDArray[np.int64], book: CueBook)
         none = Likeness(gist.vectors(()), np.zeros((0, len(LABELS)), np.float32), nothing)
         return Learnt(features, Linear(np.zeros((features.width, len(LABELS))), nothing), gist, none)
     wanted = np.eye(len(LABELS))[targets]
-    linear = fit(features.rows(noticed), wanted, PENALTY, ROUNDS)
+    linear = fit(features.rows(noticed), wanted, PENALTY)
     return Learnt(features, linear, gist, fit_likeness(gist.vectors(noticed), wanted))
 
 
