@@ -16,7 +16,7 @@ from knowledge.library import Library
 from knowledge.load import load
 from knowledge.privacy import identifying
 
-FILES = tuple(Path("tests/measuring") / name for name in ("kept-identifying.yaml", "kept-identifying-2.yaml"))
+FILES = tuple(Path("tests/measuring") / f"kept-identifying{number}.yaml" for number in ("", "-2", "-3"))
 ROUNDS = 5
 _CHECKED = "999 000 0018"
 """A number from the range kept for tests, with its right check digit."""
