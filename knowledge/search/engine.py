@@ -108,7 +108,7 @@ class Engine:
             or local_contacts(facets, self.library, prepared.words, self._unknown(prepared))
             or refusal(facets, self.library)
             or named_entry(facets, self.library, prepared.words)
-            or asked_list(facets, self.library, prepared.words)
+            or asked_list(facets, self.library, self.corpus.names, prepared.words)
         )
         if found is not None:
             return found

@@ -7,13 +7,14 @@ from knowledge.library import Library
 from knowledge.search.audiences import AudiencesFound, find_audiences, numbered_targets
 from knowledge.search.context import context
 from knowledge.search.findings import Facets
-from knowledge.search.intents import find_intents, find_statuses
+from knowledge.search.intents import find_intents
 from knowledge.search.kinds import kinds_asked
 from knowledge.search.names import Names
 from knowledge.search.numbers import NumberFound, find_number, find_printed
 from knowledge.search.other_cases import OtherCases
 from knowledge.search.people import asks_who
 from knowledge.search.phrases import Hit
+from knowledge.search.statuses import find_statuses
 from knowledge.search.vocabulary import Vocabulary
 from knowledge.search.words import STOP_WORDS, TELLS_NOTHING, Token
 

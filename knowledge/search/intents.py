@@ -2,7 +2,6 @@
 
 import re
 
-from knowledge.schema.base import Status
 from knowledge.search.findings import Intent
 
 # One pattern a line; each must stand as whole words.
@@ -80,42 +79,6 @@ _SMALL_TALK: dict[Intent, str] = {
         that(?:')?s all
     """,  # noqa: E501
 }
-_PROMISED = r"(?:only |still (?:just |only )?)?promised|promises|planned|plans? to|going to do"
-_STATUSES: tuple[tuple[frozenset[Status], str], ...] = (
-    (
-        frozenset({"promised", "in_progress", "no_response"}),
-        r"""
-        not (?:been )?(?:yet )?(?:finished|done|completed?|delivered|implemented)
-        (?:are|was|were)n'?t (?:finished|done|complete)
-        ha(?:ve|s)n'?t been (?:finished|done|completed?)
-        unfinished|incomplete|outstanding|overdue|pending|open actions|left to do|not complete|yet to be
-        still (?:to do|open|outstanding|pending|being|ongoing|going|underway|in progress|(?:got |has |have )?to \w+)
-        (?:nothing|not anything) (?:\w+ )?(?:done|finished|completed?) (?:on|for|about)|loose ends|to be finished
-        """,  # noqa: E501
-    ),
-    (
-        frozenset({"in_progress"}),
-        r"in progress|under ?way|ongoing|being (?:worked on|done|built)|part ?way",
-    ),
-    (frozenset({"promised"}), _PROMISED),
-    (
-        frozenset({"done"}),
-        r"""
-        (?:are|were|is|was|been|actually|already|marked|which|what|ones|actions|recs|recommendations) (?:\w+ ){0,3}(?:finished|completed?|done|closed|delivered|achieved)
-        """,  # noqa: E501
-    ),
-)
-_WHETHER = re.compile(
-    r"\b(?:whether|if) (?:they|they'?re|theyre|it|its|each|any|that|those|all)\b"
-    r"|^\W*(and |so |ok |but )?(has|have|is|are|was|were|did|does|do)\b(?! there| any)"
-)
-_EITHER = re.compile(
-    r"\b(?:done|finished|completed?|closed|delivered|outstanding|ongoing|open)\b.{0,12}? or "
-    r"(?:\w+ ){0,2}?(?:not|no|outstanding|ongoing|going|open|pending|promised|in progress|done|finished"
-    r"|complete|closed)\b"
-)
-""" "Done or outstanding": whether, of one thing."""
-_ONLY_PROMISED = re.compile(r"\b(?:only|just|still) (?:been )?(?:a )?promis(?:ed?|es)\b")
 
 
 def _words(lines: str) -> re.Pattern[str]:
@@ -125,7 +88,6 @@ def _words(lines: str) -> re.Pattern[str]:
 
 _ASKED = {intent: _words(lines) for intent, lines in _ASKING.items()}
 _TALK = {intent: _words(lines) for intent, lines in _SMALL_TALK.items()}
-_STATUS_WORDS = tuple((statuses, _words(lines)) for statuses, lines in _STATUSES)
 
 
 def find_intents(text: str) -> frozenset[Intent]:
@@ -137,13 +99,3 @@ def find_intents(text: str) -> frozenset[Intent]:
             return frozenset({intent})
     found = {intent for intent, pattern in _ASKED.items() if pattern.search(low)}
     return frozenset(found | ({"meaning"} if _EQUALS.search(low) else set()))
-
-
-def find_statuses(text: str) -> frozenset[Status]:
-    """The statuses asked for: "which actions were not finished" means promised or in progress."""
-    low = text.lower()
-    if _WHETHER.search(low) or _EITHER.search(low):
-        return frozenset()
-    if _ONLY_PROMISED.search(low):
-        return frozenset({"promised"})
-    return next((statuses for statuses, pattern in _STATUS_WORDS if pattern.search(low)), frozenset())

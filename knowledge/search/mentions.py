@@ -1,55 +1,118 @@
-"""Recommendations by what they or their responses say: "which recs mention supervision"."""
+"""What recommendations and their responses say, and who asks for what: "which recs mention supervision"."""
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from knowledge.library import Entry, Library
-from knowledge.search.findings import Facets
+from knowledge.library import Entry
+from knowledge.schema.reviews import Recommendation
+from knowledge.search.asking_words import several, tells
+from knowledge.search.names import Names
 from knowledge.search.phrases import Hit, PhraseBook
-from knowledge.search.words import REVIEW_WORDS, STOP_WORDS, Token, stems_of_name, tokens
+from knowledge.search.words import Token, stems_of_name, tokens
 
-_VERBS = re.compile(
+Part = Literal["anywhere", "recommendation", "response"]
+_MENTIONS = re.compile(
     r"\b(?:mention\w*|cit(?:e|es|ed|ing)|refer(?:s|red|ring)? to|reference[sd]?|(?:bring|brings|bringing) in"
     r"|(?:come|comes|coming|crop|crops|pop|pops) up(?! with)|(?:is|are) (?:it|that|this|they) in"
-    r"|(?:appear|feature|figure)s?|went to|speaks? of|talks? about|touch(?:es)? (?:up)?on)\b"
+    r"|(?:appear|feature|figure)s?|went to|speaks? of|talks? about|touch(?:es)? (?:up)?on|nam(?:e|es|ing)"
+    r"|(?:contain|includ)(?:e|es|s|ing)?|(?:use|uses|using|with|has|have) the (?:words?|phrase|term)"
+    r"|says? (?:something|anything) (?:about|on|of))\b"
+)
+_ASKS = re.compile(
+    r"\b(?:(?:ask|call)(?:s|ed|ing)? for|seek(?:s|ing)?|requir(?:e|es|ing)"
+    r"|(?:agencies|organisations|partners|who) (?:\w+ ){1,2}(?:asked|told) to"
+    r"|(?:recs?|recommendations?|actions|ones|that|which) (?:want|need|request|demand)s?)\b"
 )
 _SEVERAL = frozenset(
-    "recs recommendations responses actions ones every all any everything those list".split()
+    "recs recommendation recommendations responses actions ones every all any everything"
+    " anything those list agencies organisations".split()
 )
+_RESPONSES = re.compile(r"\bwhose responses?\b|\bin (?:the|their|its) responses?\b")
+_NAMING = frozenset("word words phrase term terms provide give deliver undertake set run do new more".split())
+_REPORTED = re.compile(r"\bha(?:s|ve)(?: recently)? been\b(?!.*\b(?:need|should)\b)")
+"""A sentence among recommendations that reports what was done, and asks for nothing."""
 
 
-def asks_mention(words: Sequence[Token]) -> bool:
-    """ "Which recommendations mention ...", "the ones where ... comes up"."""
-    several = any(each.word in _SEVERAL for each in words)
-    return several and _VERBS.search(" ".join(each.word for each in words)) is not None
+@dataclass(frozen=True)
+class Thing:
+    """Something that is named: by the words that were typed, or by another name of what they mean."""
+
+    words: frozenset[str]
+    keys: frozenset[str] = frozenset()
 
 
-def mentioning(
-    facets: Facets, library: Library, words: Sequence[Token], listing: frozenset[str]
-) -> list[Entry]:
-    """Recommendations that say, or whose responses say, what the question names.
+@dataclass(frozen=True)
+class Said:
+    """What recommendations must say: all the things or any of them, anywhere or in one part."""
 
-    `listing`: stems that only ask for a list.
-    """
-    before, after = _parts(words)
-    people = _people(library)
-    behind = _telling(after, listing)
-    sought, frame = (after, before) if behind else (before, before)
-    pool = library.recommendations_of(facets.case)
-    for_whom = {key for hit in people.find(frame) for key in hit.keys}
-    if for_whom & {entry.audience for entry in pool}:
-        pool = [entry for entry in pool if entry.audience in for_whom]
-    used = set() if behind else _places(people.find(sought))
-    book = _book(facets, library)
-    hits = [hit for hit in book.find(sought) if not used & set(range(hit.start, hit.end))]
-    named = used | _places(hits)
-    strange = {each.stem for at, each in enumerate(sought) if at not in named and _tells(each, listing)}
-    if not hits and not strange:
-        return []
-    wanted = [(set(hit.keys), {each.stem for each in sought[hit.start : hit.end]}) for hit in hits]
-    wanted += [(set(), strange)] if strange else []
-    enough = any if any(each.word == "or" for each in sought) else all
-    return [entry for entry in pool if enough(_has(entry, book, keys, said) for keys, said in wanted)]
+    things: tuple[Thing, ...]
+    any: bool = False
+    part: Part = "anywhere"
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What is known of the things."""
+        return frozenset(key for thing in self.things for key in thing.keys)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Where in a question stands what is to be said, and where whose recommendations are meant."""
+
+    said: Sequence[Token]
+    frame: Sequence[Token]
+    part: Part
+
+
+def of_several(words: Sequence[Token]) -> bool:
+    """ "Which recommendations mention it", "where is it mentioned"; not "who mentioned it"."""
+    return several(words) or not _SEVERAL.isdisjoint(each.word for each in words)
+
+
+def sought(words: Sequence[Token]) -> Sought | None:
+    """ "Which recommendations mention ...", "the ones where ... comes up", "recs that ask for ..."."""
+    text = " ".join(each.word for each in words)
+    asks = list(_ASKS.finditer(text))
+    found = asks or list(_MENTIONS.finditer(text))
+    if not found:
+        return None
+    before = words[: len(text[: found[-1].start()].split())]
+    after = words[len(text[: found[-1].end()].split()) :]
+    if any(_means(each) for each in after):
+        return Sought(after, before, "recommendation" if asks else _part(words, text))
+    return None if asks else Sought(before, before, _part(words, text))
+
+
+def said(found: Sought, names: Names) -> Said | None:
+    """What is to be said; nothing, if the question names nothing."""
+    words = found.said
+    hits = _hits(words, names)
+    named = {place for hit in hits for place in range(hit.start, hit.end)}
+    if found.said is found.frame:
+        hits = [hit for hit in hits if names.known_audiences.isdisjoint(hit.keys)]
+    things = [
+        Thing(frozenset(each.stem for each in words[hit.start : hit.end]), frozenset(hit.keys))
+        for hit in hits
+    ]
+    strange = frozenset(each.stem for at, each in enumerate(words) if at not in named and _means(each))
+    things += [Thing(strange)] if strange else []
+    return Said(tuple(things), any(each.word == "or" for each in words), found.part) if things else None
+
+
+def saying(wanted: Said, pool: Iterable[Entry], names: Names) -> list[Entry]:
+    """Those of `pool` that say it; another name of a thing counts where none has the one that was typed."""
+    texts = {entry.id: _sentences(entry, wanted.part) for entry in pool}
+    found = [_who_says(thing, texts, names) for thing in wanted.things]
+    together = set.union(*found) if wanted.any else set.intersection(*found)
+    return [entry for entry in pool if entry.id in together]
+
+
+def says(entry: Entry, words: Sequence[str]) -> bool:
+    """Whether a recommendation or its response has all of these words."""
+    said = [stems_of_name(text) for text in (entry.title, *entry.body)]
+    return all(any(word in each for each in said) for word in words)
 
 
 def names_in(entry: Entry, named: Iterable[Entry]) -> bool:
@@ -60,53 +123,52 @@ def names_in(entry: Entry, named: Iterable[Entry]) -> bool:
     return any(book.find(tokens(text)) for text in (entry.title, *entry.body))
 
 
-def says(entry: Entry, words: Sequence[str]) -> bool:
-    """Whether a recommendation or its response has all of these words."""
-    said = [stems_of_name(text) for text in (entry.title, *entry.body)]
-    return all(any(word in each for each in said) for word in words)
+def _who_says(thing: Thing, texts: dict[str, list[list[Token]]], names: Names) -> set[str]:
+    """Those with the words that were typed, or with a shorter name in them; if none, those with any name."""
+    literal: set[str] = set()
+    meant: set[str] = set()
+    for entry, sentences in texts.items():
+        for sentence in sentences:
+            if thing.words <= {each.stem for each in sentence}:
+                literal.add(entry)
+            for hit in _hits(sentence, names) if thing.keys else ():
+                keys = thing.keys & set(hit.keys)
+                if keys:
+                    shorter = {each.stem for each in sentence[hit.start : hit.end]} <= thing.words
+                    (literal if shorter and keys - names.known_audiences else meant).add(entry)
+    return literal or meant
 
 
-def _parts(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """What stands before "mention", and what after it."""
-    text = " ".join(each.word for each in words)
-    last = list(_VERBS.finditer(text))[-1]
-    return words[: len(text[: last.start()].split())], words[len(text[: last.end()].split()) :]
+def _sentences(entry: Entry, part: Part) -> list[list[Token]]:
+    texts = entry.body
+    if part != "anywhere" and isinstance(entry.item, Recommendation):
+        of_part = entry.item.recommendation if part == "recommendation" else entry.item.response
+        texts = (of_part.text,) if of_part is not None else ()
+    sentences = [each for text in texts for each in text.split(". ")]
+    return [tokens(each) for each in sentences if part != "recommendation" or not _REPORTED.search(each)]
 
 
-def _telling(words: Sequence[Token], listing: frozenset[str]) -> bool:
-    return any(_tells(each, listing) for each in words)
-
-
-def _tells(each: Token, listing: frozenset[str]) -> bool:
-    return each.word not in STOP_WORDS and each.word not in REVIEW_WORDS and each.stem not in listing
-
-
-def _people(library: Library) -> PhraseBook:
-    book = PhraseBook()
-    for each in library.audiences:
-        book.add_all((each.name, *each.names), each.id)
-    return book
-
-
-def _places(hits: Iterable[Hit]) -> set[int]:
-    return {place for hit in hits for place in range(hit.start, hit.end)}
-
-
-def _book(facets: Facets, library: Library) -> PhraseBook:
-    """The names of what the question names: those of one thing find each other."""
-    book = PhraseBook()
-    for each in facets.names:
-        book.add_all((library.entries[each].title, *library.entries[each].names), each)
-    for topic in library.topics:
-        if topic.id in facets.topics:
-            book.add_all((topic.title, *topic.names), topic.id)
-    return book
-
-
-def _has(entry: Entry, book: PhraseBook, keys: set[str], said: set[str]) -> bool:
-    """Whether one of its sentences has a name of the thing, or all the words that were typed."""
-    sentences = (part for text in (entry.title, *entry.body) for part in text.split(". "))
-    return any(
-        said <= {each.stem for each in sentence} or any(keys & set(hit.keys) for hit in book.find(sentence))
-        for sentence in map(tokens, sentences)
+def _hits(words: Sequence[Token], names: Names) -> list[Hit]:
+    """What is named, be it a theme, an entry or an agency: the longer name at each place."""
+    hits = sorted(
+        [*names.topics.find(words), *names.entries.find(words), *names.audiences.find(words)],
+        key=lambda hit: (hit.start - hit.end, hit.start),
     )
+    kept: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        place = (hit.start, hit.end)
+        if place in kept:
+            kept[place] = Hit(*place, hit.phrase, (*kept[place].keys, *hit.keys))
+        elif all(hit.end <= start or end <= hit.start for start, end in kept):
+            kept[place] = hit
+    return sorted(kept.values(), key=lambda hit: hit.start)
+
+
+def _part(words: Sequence[Token], text: str) -> Part:
+    said = {each.word for each in words}
+    only = not {"response", "responses"}.isdisjoint(said) and not any(each.startswith("rec") for each in said)
+    return "response" if only or _RESPONSES.search(text) else "anywhere"
+
+
+def _means(each: Token) -> bool:
+    return tells(each) and each.word not in _NAMING

@@ -48,6 +48,7 @@ class Names:
             dict.fromkeys(entry.audience for entry in library.recommendations if entry.audience)
         )
         self.held_audiences = frozenset(self.audience_order)
+        self.known_audiences = frozenset(audience.id for audience in library.audiences)
         for topic in library.topics:
             self.topics.add_all((topic.title, *topic.names), topic.id)
             for entry_id in topic.terms:

@@ -63,3 +63,121 @@ def test_everything_about_a_subject_is_all_that_was_recommended_on_it(ask: Ask) 
     about = {"midwifery/1", "health-visiting/1", "gp/1", "hscp/1"}
     found = ask("everything about the unborn baby protocol").entries
     assert set(found) == {f"child-p/{each}" for each in about}
+
+
+IN_PROGRESS = UNFINISHED - {"child-p/hscp/3"}
+DONE = {
+    *("child-p/midwifery/1", "child-p/midwifery/4", "child-p/midwifery/6"),
+    *("child-p/health-visiting/1", "child-p/health-visiting/3"),
+    *("child-p/gp/1", "child-p/gp/2", "child-p/gp/3", "child-p/housing/1"),
+    *("child-p/hscp/2", "child-p/hscp/4", "child-p/hscp/5"),
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["completed recommendations", "list whats done", "finished recs", "show me all the completed ones",
+     "which actions are already in place", "how many recs are done"],
+)  # fmt: skip
+def test_what_was_done_leaves_out_what_was_not(ask: Ask, question: str) -> None:
+    assert set(ask(question).entries) == DONE
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which recommendations are still in progress", "WHAT IS STILL BEING WORKED ON", "recs under way",
+     "which ones are part done"],
+)  # fmt: skip
+def test_in_progress_leaves_out_what_was_only_promised(ask: Ask, question: str) -> None:
+    assert set(ask(question).entries) == IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["all recs except the ones that are done", "open recs", "everything apart from the completed ones"],
+)
+def test_all_but_the_finished_ones_are_the_unfinished(ask: Ask, question: str) -> None:
+    assert set(ask(question).entries) == UNFINISHED
+
+
+def test_a_promise_is_what_nobody_has_started(ask: Ask) -> None:
+    assert ask("which recommendations haven't been started").entries == ("child-p/hscp/3",)
+    assert ask("recs that are promised but not done").entries == ("child-p/hscp/3",)
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("everything on unborn baby protocol across agencies", "midwifery/1 health-visiting/1 gp/1 hscp/1"),
+        ("unborn baby protocol, what were the different agencies asked to do",
+         "midwifery/1 health-visiting/1 gp/1 hscp/1"),
+        ("recommendations about information sharing between professionals",
+         "midwifery/5 health-visiting/2 gp/2 gp/3 hscp/3"),
+        ("all the recommendations dealing with parental substance misuse, whichever agency",
+         "midwifery/5 hscp/6"),
+        ("completed recs on the unborn baby protocol", "midwifery/1 health-visiting/1 gp/1"),
+    ],
+)  # fmt: skip
+def test_a_subject_is_looked_for_with_every_agency(ask: Ask, question: str, entries: str) -> None:
+    assert set(ask(question).entries) == {f"child-p/{each}" for each in entries.split()}
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("which recommendations ask for training",
+         "midwifery/6 health-visiting/3 gp/1 housing/1 hscp/4 hscp/6"),
+        ("recommendations asking for an audit", "hscp/1 hscp/2"),
+        ("which recs ask for a policy review", "midwifery/1 midwifery/2 hscp/5"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_is_not_what_was_done_in_response(ask: Ask, question: str, entries: str) -> None:
+    assert set(ask(question).entries) == {f"child-p/{each}" for each in entries.split()}
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("which recs use the words disguised compliance", "midwifery/2 hscp/4"),
+        ("midwifery ones where supervision comes up", "midwifery/1 midwifery/3 midwifery/6"),
+        ("every one that brings in safeguarding supervision, recs or responses",
+         "midwifery/1 midwifery/3 midwifery/6 health-visiting/2 health-visiting/3"),
+        ("recs which name the CCG", "gp/1 gp/2"),
+        ("where is section 11 mentioned", "hscp/2 hscp/3"),
+        ("responses where agencies talk about supervision",
+         "midwifery/1 midwifery/3 health-visiting/2 health-visiting/3"),
+        ("which responses refer to webinars", "hscp/4"),
+    ],
+)  # fmt: skip
+def test_a_word_is_looked_for_as_it_was_typed(ask: Ask, question: str, entries: str) -> None:
+    assert set(ask(question).entries) == {f"child-p/{each}" for each in entries.split()}
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("hscp recs except the one about training", "hscp/1 hscp/2 hscp/3 hscp/5"),
+        ("midwifery recs not about ICON", "midwifery/1 midwifery/2 midwifery/3 midwifery/4"),
+        ("health visitor recs that dont mention supervision", "health-visiting/1"),
+        ("outstanding recs excluding midwifery", "health-visiting/2 hscp/1 hscp/3 hscp/6"),
+        ("recs about the unborn baby protocol apart from midwifery", "health-visiting/1 gp/1 hscp/1"),
+    ],
+)
+def test_what_is_left_out_is_not_listed(ask: Ask, question: str, entries: str) -> None:
+    assert set(ask(question).entries) == {f"child-p/{each}" for each in entries.split()}
+
+
+def test_all_but_one_agency_in_everyday_words(ask: Ask) -> None:
+    found = ask("everything but the hscp ones").entries
+    assert len(found) == 13
+    assert not any(each.startswith("child-p/hscp") for each in found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which team runs supervision on the neonatal unit", "when was the section 11 audit done",
+     "is supervision in place for midwives", "list the names of the staff involved",
+     "what date was badgernet introduced"],
+)  # fmt: skip
+def test_who_wants_one_fact_gets_no_list(ask: Ask, question: str) -> None:
+    assert len(ask(question).entries) <= 1

@@ -1,0 +1,40 @@
+"""All resources or contacts of a kind: "what protocols have you got", "LADO for all four areas"."""
+
+from collections.abc import Sequence
+
+from knowledge.library import Entry, Library
+from knowledge.search.asking_words import NOTHING_OF_A_KIND
+from knowledge.search.findings import Facets
+from knowledge.search.kinds import is_of_kind, kind_words
+from knowledge.search.words import Token
+
+
+def of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> list[Entry]:
+    """All of a kind, when nothing but the kind is named."""
+    if not facets.kinds or facets.audiences or facets.asks_recommendations:
+        return []
+    contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds or bool(facets.areas)
+    if "list" not in facets.intents and not contact:
+        return []
+    known = kind_words(words) | set(facets.places)
+    if any(word not in known and word not in NOTHING_OF_A_KIND for word in facets.residue):
+        return []
+    wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]
+    return [
+        entry
+        for entry in library.entries.values()
+        if any(is_of_kind(entry, kind) for kind in wanted)
+        and (entry.kind == "contact" or not contact)
+        and (not facets.areas or _in_areas(entry, facets))
+        and (facets.case is None or _said_in(entry, facets.case, library))
+    ]
+
+
+def _said_in(entry: Entry, case: str, library: Library) -> bool:
+    """Whether a review's source says something of this entry."""
+    source = library.review(case).source
+    return any(quotation.source == source for quotation in library.quotations(entry))
+
+
+def _in_areas(entry: Entry, facets: Facets) -> bool:
+    return bool(set(getattr(entry.item, "areas", ())) & set(facets.areas))

@@ -1,0 +1,72 @@
+"""Reads from a question which recommendations a list is wanted of."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.search.findings import Facets
+from knowledge.search.mentions import Said, of_several, said, sought
+from knowledge.search.names import Names
+from knowledge.search.selection import Selection
+from knowledge.search.words import Token
+
+_BUT = re.compile(
+    r"\b(?:except(?:ing)?|excluding|excl|exclude|(?:apart|aside) from|(?:other|rather) than|but not"
+    r"|leaving out|minus|besides|without|(?:dont|do not|doesnt|does not|didnt|did not|not|never)"
+    r"(?= (?:the|those|about|on|to do with|(?:mention|ask|nam|includ|refer|relat|touch|contain)\w*)\b))(?!\w)"
+)
+_JOINED = frozenset("and or plus".split())
+
+
+def wanted(facets: Facets, names: Names, words: Sequence[Token]) -> Selection:
+    """What the words select, with what they leave out taken off."""
+    main, outside = parted(words, names)
+    spoken = _said(main, names) if of_several(words) else None
+    frame = main if spoken is None else spoken[1]
+    return Selection(
+        case=facets.case,
+        audiences=_audiences(facets, names, frame) if spoken else frozenset(facets.audiences),
+        statuses=facets.statuses,
+        topics=_topics(frame, names) - (spoken[0].keys if spoken else frozenset()),
+        any_topic=any(each.word in _JOINED for each in frame),
+        said=spoken[0] if spoken else None,
+        but=_left_out(facets, outside, names),
+    )
+
+
+def parted(words: Sequence[Token], names: Names) -> tuple[Sequence[Token], Sequence[Token]]:
+    """What is asked for, and what stands after "except", "not about", "that dont mention"."""
+    named = [hit for book in (names.topics, names.entries) for hit in book.find(words)]
+    text = " ".join(each.word for each in words)
+    for found in _BUT.finditer(text):
+        start, end = len(text[: found.start()].split()), len(text[: found.end()].split())
+        if not any(hit.start < end and start < hit.end for hit in named):
+            return words[:start], words[end:]
+    return words, ()
+
+
+def _left_out(facets: Facets, words: Sequence[Token], names: Names) -> Selection | None:
+    spoken = _said(words, names)
+    topics = _topics(words, names)
+    if spoken is not None:
+        return Selection(facets.case, said=spoken[0])
+    return Selection(facets.case, topics=topics, any_topic=True) if topics else None
+
+
+def _said(words: Sequence[Token], names: Names) -> tuple[Said, Sequence[Token]] | None:
+    """What must be said, and the words beside it."""
+    found = sought(words)
+    things = said(found, names) if found is not None else None
+    if found is None or things is None:
+        return None
+    return things, words if found.said is found.frame else found.frame
+
+
+def _audiences(facets: Facets, names: Names, frame: Sequence[Token]) -> frozenset[str]:
+    """Whose recommendations are meant: an agency that is mentioned is not asked for."""
+    beside = {key for hit in names.audiences.find(frame) for key in hit.keys}
+    asked = frozenset(facets.audiences)
+    return (asked & beside or asked) if beside & names.held_audiences else frozenset()
+
+
+def _topics(words: Sequence[Token], names: Names) -> frozenset[str]:
+    return frozenset(key for hit in names.topics.find(words) for key in hit.keys)
