@@ -44,6 +44,7 @@ class Engine:
         self.encoder = encoder
         self.corpus = Corpus(library)
         self.facets = FacetReader(library, self.corpus.names, self.corpus.vocabulary)
+        self._places = frozenset(self.corpus.names.areas.words())
         self._fits = Fits(self.corpus.entries)
         self.ranker = Ranker(self.corpus, _learnt(library, self.corpus, encoder, cache), encoder)
         self.corpus.let_go()
@@ -120,11 +121,11 @@ class Engine:
     def _unknown(self, prepared: Prepared) -> frozenset[str]:
         """The stems of words that are neither everyday nor in the content, nor slips of such; and those that
         are only part of a place's name, as Newport is."""
-        knows, places = self.corpus.vocabulary.knows, frozenset(self.corpus.names.areas.words())
+        knows = self.corpus.vocabulary.knows
         return frozenset(
             each.stem
             for each in prepared.words
-            if each.corrected_from is None and (not knows(each) or each.word in places)
+            if each.corrected_from is None and (not knows(each) or each.word in self._places)
         )
 
     def _own_question(self, text: str, prepared: Prepared, facets: Facets) -> Findings | None:
