@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from knowledge.search.words import REVIEW_WORDS, STOP_WORDS, Token, stem
+from knowledge.search.words import REVIEW_WORDS, STOP_WORDS, TELLS_NOTHING, Token, stem
 
 _WORDS = """
     all every everything everyone everybody list full complete completed set whole both lot which ones actual
@@ -26,7 +27,9 @@ _TALK = """
     """
 NOTHING = frozenset(stem(word) for word in (_WORDS + _STANDING + _PEOPLE + _TALK).split())
 """Stems that tell nothing of what a list is of."""
-BESIDE_A_STATUS = frozenset("alreadi place achiev start plan part open close moment".split())
+BESIDE_A_STATUS = frozenset(
+    "alreadi place achiev start plan part partial open close moment time deliv".split()
+)
 """Those that tell nothing more once a status is known."""
 BESIDE_MANY = frozenset(
     stem(word)
@@ -46,7 +49,8 @@ _EVERYWHERE = re.compile(
     r"(?: \w+)? (?:agenc|organi[sz]ation|service|sector|partner|profession)(?:y|ies|s|als)?\b"
     r"|\b(?:which|what) (?:agenc|organi[sz]ation)\w+\b"
     r"|^\W*where\b.*\b(?:mentioned|appears?|(?:come|crop|pop)s? up)\b"
-    r"|\bwh(?:oever|ichever)\b|\bwho (?:has|had|have|got|was|were|is|else)\b.* (?:rec|asked|told)\w*\b"
+    r"|\b(?:every(?:one|body)|anywhere|whoever|whichever)\b"
+    r"|\bwho (?:has|had|have|got|was|were|is|else)\b.* (?:rec|asked|told)\w*\b"
 )
 _ONE_FACT = re.compile(
     r"\bnames of\b|^\W*(?:and |so |hi |hello )?(?:when|how (?:often|long|much|far|soon)"
@@ -57,6 +61,11 @@ _ONE_FACT = re.compile(
 def tells(each: Token) -> bool:
     """Whether a word says something of what a list is of."""
     return each.word not in STOP_WORDS and each.word not in REVIEW_WORDS and each.stem not in NOTHING
+
+
+def passing(words: Sequence[Token]) -> frozenset[str]:
+    """What only leads on to a subject: "pull together all", "linked to", "tagged with"."""
+    return frozenset(one.stem for one, following in pairwise(words) if following.word in TELLS_NOTHING)
 
 
 def several(words: Sequence[Token]) -> bool:

@@ -18,7 +18,7 @@ _SELF = re.compile(
 _LEFT_OUT = re.compile(
     r"\b(?:not|except|excluding|excl|exclude|bar|minus|without|besides|(?:apart|aside) from"
     r"|(?:other|rather) than|instead of"
-    r"|(?:all|every\w*|any\w*) but)(?: for)?(?: the| those| any| ones| that| are)*$"
+    r"|(?:all|every\w*|any\w*) but)(?: for| the| those| any| ones| that| are)*$"
 )
 _AIMED = frozenset("aimed directed targeted addressed geared".split())
 _WEAK_BEFORE = frozenset("with between from in at by via through within across other".split())

@@ -1,22 +1,20 @@
 """Promises with a date in them: "which are overdue", "what is due in 2022/23"."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from knowledge.library import Entry
 from knowledge.search.words import Token, stem, stems
 
-_DATED = frozenset("overdue due deadline deadlines timescale timescales dated".split())
+_DATES = re.compile(
+    r"\b(?:due(?! to)|deadlines?|timescales?|dated|(?:have|has|with|gives?|got) (?:an? |any )?dates?)\b"
+)
 
 
 def asks_dates(words: Sequence[Token]) -> bool:
     """Whether promises with a date are asked for; not "due to", and not when one thing is due."""
     said = [each.word for each in words]
-    if "overdue" in said:
-        return True
-    due = any(
-        word in _DATED and following != "to" for word, following in zip(said, [*said[1:], ""], strict=True)
-    )
-    return due and "when" not in said
+    return "overdue" in said or (_DATES.search(" ".join(said)) is not None and "when" not in said)
 
 
 def times(words: Sequence[Token]) -> set[str]:

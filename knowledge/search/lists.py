@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.library import Entry, Library
-from knowledge.search.asking_words import BESIDE_A_STATUS, BESIDE_MANY, NOTHING, one_fact, points, several
+from knowledge.search.asking_words import (
+    BESIDE_A_STATUS,
+    BESIDE_MANY,
+    NOTHING,
+    one_fact,
+    passing,
+    points,
+    several,
+)
 from knowledge.search.counted import numbered
 from knowledge.search.due import asks_dates, promises, times
 from knowledge.search.findings import Decision, Facets, Findings, Match
@@ -73,10 +81,21 @@ class _Asked:
     @cached_property
     def rest(self) -> list[str]:
         """What it says beyond its facets and the words of asking."""
-        nothing = NOTHING | {each.stem for each in parted(self.words, self.names)[1]}
+        asked, _ = parted(self.words, self.names)
+        nothing = NOTHING | {each.stem for each in self.words[len(asked) :]}
         nothing |= BESIDE_MANY if self.many else frozenset()
         nothing |= BESIDE_A_STATUS if self.facets.statuses else frozenset()
-        return [word for word in self.facets.residue if word not in nothing]
+        told = [word for word in self.facets.residue if word not in nothing]
+        return [word for word in told if word not in self._leading_on(told)]
+
+    def _leading_on(self, told: Sequence[str]) -> frozenset[str]:
+        """Words before a theme that lead on to it, and that no recommendation says."""
+        hits = self.names.topics.find(self.words)
+        if not hits or not (self.many and self.facets.asks_recommendations):
+            return frozenset()
+        leading = passing(self.words[: hits[0].start]) & set(told)
+        pool = self.library.recommendations_of(self.facets.case)
+        return frozenset(word for word in leading if not any(says(entry, [word]) for entry in pool))
 
     @cached_property
     def only_topics(self) -> bool:

@@ -14,8 +14,9 @@ from knowledge.search.words import Token, stems_of_name, tokens
 
 Part = Literal["anywhere", "recommendation", "response"]
 _MENTIONS = re.compile(
-    r"\b(?:mention\w*|cit(?:e|es|ed|ing)|refer(?:s|red|ring)? to|reference[sd]?|(?:bring|brings|bringing) in"
-    r"|(?:come|comes|coming|crop|crops|pop|pops) up(?! with)|(?:is|are) (?:it|that|this|they) in"
+    r"\b(?:mention\w*|(?:quot|cit)(?:e|es|ed|ing)|refer(?:s|red|ring)? to|reference[sd]?"
+    r"|(?:bring|brings|bringing) (?:in|up)|(?:come|comes|coming|crop|crops|pop|pops) up(?! with)"
+    r"|(?:is|are) (?:it|that|this|they) in"
     r"|(?:appear|feature|figure)s?|went to|speaks? of|talks? about|touch(?:es)? (?:up)?on|nam(?:e|es|ing)"
     r"|(?:contain|includ)(?:e|es|s|ing)?|(?:use|uses|using|with|has|have) the (?:words?|phrase|term)"
     r"|says? (?:something|anything) (?:about|on|of))\b"
@@ -23,7 +24,8 @@ _MENTIONS = re.compile(
 _ASKS = re.compile(
     r"\b(?:(?:ask|call)(?:s|ed|ing)? for|seek(?:s|ing)?|requir(?:e|es|ing)"
     r"|(?:agencies|organisations|partners|who) (?:\w+ ){1,2}(?:asked|told) to"
-    r"|(?:recs?|recommendations?|actions|ones|that|which) (?:want|need|request|demand)s?)\b"
+    r"|(?:recs?|recommendations?|actions|ones|that|which)"
+    r" (?:(?:want|need|request|demand|recommend|suggest)s?|asks? (?:\w+ ){1,3}to))\b"
 )
 _SEVERAL = frozenset(
     "recs recommendation recommendations responses actions ones every all any everything"
@@ -91,12 +93,11 @@ def said(found: Sought, names: Names) -> Said | None:
     hits = _hits(words, names)
     named = {place for hit in hits for place in range(hit.start, hit.end)}
     if found.said is found.frame:
-        hits = [hit for hit in hits if names.known_audiences.isdisjoint(hit.keys)]
+        hits = [hit for hit in hits if not names.known_audiences.issuperset(hit.keys)]
     things = [
-        Thing(frozenset(each.stem for each in words[hit.start : hit.end]), frozenset(hit.keys))
-        for hit in hits
+        Thing(_bare(words[hit.start : hit.end]), frozenset(hit.keys) - names.known_audiences) for hit in hits
     ]
-    strange = frozenset(each.stem for at, each in enumerate(words) if at not in named and _means(each))
+    strange = _bare([each for at, each in enumerate(words) if at not in named and _means(each)])
     things += [Thing(strange)] if strange else []
     return Said(tuple(things), any(each.word == "or" for each in words), found.part) if things else None
 
@@ -129,14 +130,18 @@ def _who_says(thing: Thing, texts: dict[str, list[list[Token]]], names: Names) -
     meant: set[str] = set()
     for entry, sentences in texts.items():
         for sentence in sentences:
-            if thing.words <= {each.stem for each in sentence}:
+            if thing.words <= _bare(sentence):
                 literal.add(entry)
             for hit in _hits(sentence, names) if thing.keys else ():
-                keys = thing.keys & set(hit.keys)
-                if keys:
-                    shorter = {each.stem for each in sentence[hit.start : hit.end]} <= thing.words
-                    (literal if shorter and keys - names.known_audiences else meant).add(entry)
+                if thing.keys & set(hit.keys):
+                    shorter = _bare(sentence[hit.start : hit.end]) <= thing.words
+                    (literal if shorter else meant).add(entry)
     return literal or meant
+
+
+def _bare(words: Sequence[Token]) -> frozenset[str]:
+    """The stems of words; an acronym's plural is as its singular: "GPs"."""
+    return frozenset(each.stem.removesuffix("s") for each in words)
 
 
 def _sentences(entry: Entry, part: Part) -> list[list[Token]]:

@@ -1,6 +1,7 @@
 """The statuses that a list is wanted of: "what is outstanding", "the finished ones", "still in progress"."""
 
 import re
+from collections.abc import Sequence
 
 from knowledge.schema.base import Status
 
@@ -8,13 +9,18 @@ _FINISHED = (
     r"(?:done|finished|completed?|closed|delivered|achieved|implemented|actioned|carried out|in place)"
 )
 _THINGS = r"(?:recs?|recommendations?|actions?|responses?|ones|items|things|points|tasks|work|promises)"
-_LEFT_OUT = r"(?:except|excluding|apart from|aside from|other than|rather than|but|bar|not|without|minus)"
+_LEFT_OUT = re.compile(
+    r"\b(?:except|excluding|(?:apart|aside) from|(?:other|rather) than|(?:all|every\w*) but|bar|not|without"
+    r"|minus)"
+    r"(?: (?:for|the|those|any|ones|that|which|are|have|been|already))* "
+)
 _SUBJECT = (
     rf"(?:{_THINGS}|which|those|everything|all|any (?:of|that|which)|anything|list|marked|thats|what'?s?"
     r"|are|were|is|was|been|actually|already)"
 )
-_NOT_OF_THIS = r"(?! (?:about|on|with|to|regarding|by|list|set))"
+_NOT_OF_THIS = r"(?! (?:about|on|with|to|regarding|list|set))"
 _UNFINISHED: frozenset[Status] = frozenset({"promised", "in_progress", "no_response"})
+_ALL: frozenset[Status] = _UNFINISHED | {"done"}
 
 # The first line that fits says what is meant; each must stand as whole words.
 _MEANT: tuple[tuple[frozenset[Status], str], ...] = (
@@ -39,7 +45,6 @@ _MEANT: tuple[tuple[frozenset[Status], str], ...] = (
         _UNFINISHED,
         rf"""
         (?:not|never)(?: (?:been|yet|be|all|fully|marked|as|actually)){{0,2}} {_FINISHED}
-        {_LEFT_OUT}(?: (?:for|the|those|any|ones|that|which|are|have|been|already)){{0,5}} {_FINISHED}
         (?:are|was|were|is|has|have|had)n'?t(?: (?:been|yet|be|actually)){{0,2}} {_FINISHED}
         unfinished|incomplete|outstanding|overdue|pending|yet to be|loose ends
         to be (?:finished|completed|done)
@@ -72,7 +77,7 @@ _WHETHER = re.compile(
 _EITHER = re.compile(
     r"\b(?:done|finished|completed?|closed|delivered|outstanding|ongoing|open)\b.{0,12}? or "
     r"(?:\w+ ){0,2}?(?:not|no|outstanding|ongoing|going|open|pending|promised|in progress|done|finished"
-    r"|complete|closed)\b"
+    r"|complete|closed)\b|\band (?:what|which)(?: ones)? (?:are|is|has|have|was|were)(?:n'?t| not)\b"
 )
 """ "Done or outstanding": whether, of one thing."""
 
@@ -82,6 +87,8 @@ def _words(lines: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})(?!\w)")
 
 
+_PLAIN = 2
+"""The first so many say it outright: "promised but not done" leaves nothing out."""
 _PATTERNS = tuple((statuses, _words(lines)) for statuses, lines in _MEANT)
 
 
@@ -90,4 +97,18 @@ def find_statuses(text: str) -> frozenset[Status]:
     low = text.lower()
     if _WHETHER.search(low) or _EITHER.search(low):
         return frozenset()
-    return next((statuses for statuses, pattern in _PATTERNS if pattern.search(low)), frozenset())
+    return _first(low, _PATTERNS[:_PLAIN]) or _all_but(low) or _first(low, _PATTERNS[_PLAIN:])
+
+
+def _first(low: str, patterns: Sequence[tuple[frozenset[Status], re.Pattern[str]]]) -> frozenset[Status]:
+    return next((statuses for statuses, pattern in patterns if pattern.search(low)), frozenset())
+
+
+def _all_but(low: str) -> frozenset[Status]:
+    """ "All except the finished ones": the others."""
+    for found in _LEFT_OUT.finditer(low):
+        following = low[found.end() :]
+        for statuses, pattern in _PATTERNS:
+            if pattern.match(following) or pattern.match(f"ones {following}"):
+                return _ALL - statuses
+    return frozenset()

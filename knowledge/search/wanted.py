@@ -11,7 +11,8 @@ from knowledge.search.words import Token
 
 _BUT = re.compile(
     r"\b(?:except(?:ing)?|excluding|excl|exclude|(?:apart|aside) from|(?:other|rather) than|but not"
-    r"|leaving out|minus|besides|without|(?:dont|do not|doesnt|does not|didnt|did not|not|never)"
+    r"|leaving out|minus|bar|(?:arent|isnt)(?= about| on)|besides|without"
+    r"|(?:dont|do not|doesnt|does not|didnt|did not|not|never)"
     r"(?= (?:the|those|about|on|to do with|(?:mention|ask|nam|includ|refer|relat|touch|contain)\w*)\b))(?!\w)"
 )
 _JOINED = frozenset("and or plus".split())
@@ -24,9 +25,9 @@ def wanted(facets: Facets, names: Names, words: Sequence[Token]) -> Selection:
     frame = main if spoken is None else spoken[1]
     return Selection(
         case=facets.case,
-        audiences=_audiences(facets, names, frame) if spoken else frozenset(facets.audiences),
+        audiences=_audiences(facets, names, frame, beside=bool(spoken)),
         statuses=facets.statuses,
-        topics=_topics(frame, names) - (spoken[0].keys if spoken else frozenset()),
+        topics=_topics(frame, names, facets) - (spoken[0].keys if spoken else frozenset()),
         any_topic=any(each.word in _JOINED for each in frame),
         said=spoken[0] if spoken else None,
         but=_left_out(facets, outside, names),
@@ -46,7 +47,7 @@ def parted(words: Sequence[Token], names: Names) -> tuple[Sequence[Token], Seque
 
 def _left_out(facets: Facets, words: Sequence[Token], names: Names) -> Selection | None:
     spoken = _said(words, names)
-    topics = _topics(words, names)
+    topics = _topics(words, names, facets)
     if spoken is not None:
         return Selection(facets.case, said=spoken[0])
     return Selection(facets.case, topics=topics, any_topic=True) if topics else None
@@ -61,12 +62,20 @@ def _said(words: Sequence[Token], names: Names) -> tuple[Said, Sequence[Token]] 
     return things, words if found.said is found.frame else found.frame
 
 
-def _audiences(facets: Facets, names: Names, frame: Sequence[Token]) -> frozenset[str]:
-    """Whose recommendations are meant: an agency that is mentioned is not asked for."""
-    beside = {key for hit in names.audiences.find(frame) for key in hit.keys}
+def _audiences(facets: Facets, names: Names, frame: Sequence[Token], *, beside: bool) -> frozenset[str]:
+    """Whose recommendations are meant. `beside`: what is mentioned or asked for stands outside the frame."""
     asked = frozenset(facets.audiences)
-    return (asked & beside or asked) if beside & names.held_audiences else frozenset()
+    named = {key for hit in names.audiences.find(frame) for key in hit.keys} & names.held_audiences
+    if beside:
+        return (asked & named or asked) if named else frozenset()
+    return asked or (frozenset(named) if facets.statuses else asked)
 
 
-def _topics(words: Sequence[Token], names: Names) -> frozenset[str]:
-    return frozenset(key for hit in names.topics.find(words) for key in hit.keys)
+def _topics(words: Sequence[Token], names: Names, facets: Facets) -> frozenset[str]:
+    """What is named, unless it only says what the list is wanted for: "I need it for supervision"."""
+    return frozenset(
+        key
+        for hit in names.topics.find(words)
+        for key in hit.keys
+        if any(each.stem in facets.residue for each in words[hit.start : hit.end])
+    )
