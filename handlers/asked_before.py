@@ -60,4 +60,5 @@ class AskedBefore(Generic[T]):
 def _before(remembered: Remembered) -> str:
     """The turns before, as far as they matter to what is found: not when they were."""
     each = remembered
-    return repr((each.case, each.audience, each.number, each.topics, each.entries, each.intent))
+    shown = (each.entries, each.among, each.seen)
+    return repr((each.case, each.audience, each.number, each.topics, shown, each.intent))

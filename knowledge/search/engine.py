@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from knowledge.library import Entry, Library
 from knowledge.search.calibrate import learn
 from knowledge.search.corpus import Corpus, Prepared
+from knowledge.search.corrections import corrected
 from knowledge.search.facets import FacetReader
 from knowledge.search.figures import says
 from knowledge.search.findings import Decision, Facets, Findings, Match, Remembered
 from knowledge.search.fit import Fits
-from knowledge.search.follow_up import is_follow_up, leaning, merged, still_about
+from knowledge.search.follow_up import is_follow_up, leaning, merged, of_what_was_shown, still_about
 from knowledge.search.learnt import Learnt, cache_file, load, save
 from knowledge.search.lists import asked_list, nearest_topics, settled
 from knowledge.search.local import local_contacts
@@ -56,7 +57,7 @@ class Engine:
 
     def search(self, question: str, remembered: Remembered | None = None) -> Findings:
         """What the library holds for a question. `remembered`: the conversation's last facets and entries."""
-        text = clean(question)
+        text = clean(question) if remembered is None else corrected(clean(question))
         prepared = self.corpus.prepare(text, correct=True)
         if not prepared.words:
             return Findings("empty", Facets())
@@ -79,6 +80,9 @@ class Engine:
         self, text: str, prepared: Prepared, facets: Facets, remembered: Remembered
     ) -> Findings:
         elliptic = self.facets.read(text, prepared.words, follow_up=True)
+        found = of_what_was_shown(elliptic, prepared.words, remembered, self.library)
+        if found is not None:
+            return found
         if not is_follow_up(elliptic, prepared.words):
             near = remembered if len(prepared.words) <= SHOWN else None
             full = self._decide(text, prepared, facets, near)
@@ -93,8 +97,8 @@ class Engine:
         self, found: Findings, facets: Facets, text: str, prepared: Prepared, remembered: Remembered
     ) -> Findings:
         """What was found; if nothing, what was shown before, unless the words are of something else."""
-        more = still_about(found, facets, prepared.words, remembered)
-        if more is None or remembered.entries[0] not in self.library.entries:
+        more = still_about(found, facets, prepared.words, remembered, self.library)
+        if more is None:
             return found
         scored = self.ranker.score(prepared, text)
         nearest = bool(found.matches) and found.matches[0].entry == remembered.entries[0]

@@ -49,6 +49,10 @@ class Remembered:
     number: int | None = None
     topics: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    """The list that these entries were picked from."""
+    seen: tuple[str, ...] = ()
+    """What was shown one by one before, in turns that lean on each other."""
     intent: str | None = None
     at: dt.datetime | None = None
     signposted: str | None = None

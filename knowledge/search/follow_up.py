@@ -6,33 +6,30 @@ from dataclasses import replace
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
+from knowledge.search.about_it import about_it
+from knowledge.search.elsewhere import other_contacts
 from knowledge.search.findings import Decision, Facets, Findings, Remembered
-from knowledge.search.kinds import is_of_kind, kind_words
+from knowledge.search.kinds import is_of_kind
+from knowledge.search.mentions import says
+from knowledge.search.picking import picked
 from knowledge.search.shown import (
     asks_meaning,
     asks_of_it,
     asks_which_one,
-    part,
+    beyond,
+    fuller,
+    pointed,
+    promised_on,
     recommending,
     term_of,
     whom_to_ask,
 )
-from knowledge.search.words import Token, stem
+from knowledge.search.words import STOP_WORDS, Token, stems_of_name
 
 _OPENERS = tuple(
-    """and/what about/how about/ok and/also/same/now/then/or/any more/tell me more/ok what/ok so/but/so
-    thanks and/open/show me the/right and/right""".replace("\n    ", "/").split("/")
-)
-_POINTERS = frozenset("it that this they them their those these there same one ones itself".split())
-_LEANING = frozenset(
-    stem(word)
-    for word in """
-    done finish finished complete completed happened actual progress detail more number phone contact
-    call ring email link website websites web page url address train course webinar meet ever still live
-    far status update right respond response answer follow say quote whole full open show thing repeat
-    again catch explain simple simply mention itself same written down source ask speak talk go staff stand
-    mean meaning short acronym touch come cover refer cite bring relate concern procedure procedures
-    """.split()
+    f"{opener} "
+    for opener in """and/what about/how about/ok and/also/same/now/then/or/any more/tell me more/ok what/ok so
+    but/so thanks and/open/show me the/right and/right""".replace("\n    ", "/").split("/")
 )
 _SAME = re.compile(
     r"\b(?:the same|this|that|these \w+|those \w+|it) (?:thing|topic|subject|issue|point|too|as well)\b"
@@ -45,7 +42,8 @@ LONG = 14
 SURE, FAIR = 0.9, 0.6
 MOST_NEW = 3
 """How many words that were not said before a message may have that asks more of the same."""
-_ASKING = frozenset("have has did do does is are was were why how and so when who".split())
+_DOING = frozenset("doing did happening happened changed".split())
+_ASKING = frozenset("have has did do does can will is are was were why how and so when who".split())
 
 
 def is_follow_up(facets: Facets, words: Sequence[Token]) -> bool:
@@ -57,21 +55,16 @@ def is_follow_up(facets: Facets, words: Sequence[Token]) -> bool:
     text = " ".join(each.word for each in words)
     if len(words) > SHORT:
         return bool(facets.audiences) and _SAME.search(text) is not None
-    if text.startswith(_OPENERS) or facets.step:
+    if f"{text} ".startswith(_OPENERS) or facets.step:
         return True
     if (facets.numbers or facets.from_end) and not facets.audiences:
         return True
     if facets.places and len(words) == len(facets.places):
         return True
-    rest = _rest(facets, words)
-    pointed = any(each.word in _POINTERS for each in words)
-    return not rest or (pointed and len(rest) <= 2 and not facets.names)
-
-
-def _rest(facets: Facets, words: Sequence[Token]) -> list[str]:
-    """What a message says beyond facets, pointing words and the kind of thing it asks for."""
-    known = _LEANING | kind_words(words)
-    return [word for word in facets.residue if word not in known]
+    rest = beyond(facets, words)
+    if facets.audiences and "contact" in facets.intents and not pointed(words):
+        return False
+    return not rest or (pointed(words) and len(rest) <= 2 and not facets.names)
 
 
 def same_number(words: Sequence[Token]) -> bool:
@@ -89,44 +82,81 @@ def merged(facets: Facets, words: Sequence[Token], remembered: Remembered) -> Fa
     counted = bool(numbers or facets.from_end)
     if not audiences and not facets.unheld_audiences and remembered.audience and counted:
         audiences = (remembered.audience,)
-    return replace(facets, case=facets.case or remembered.case, audiences=audiences, numbers=numbers)
+    named = counted or audiences or facets.topics or facets.statuses or facets.asks_recommendations
+    case = facets.case or (remembered.case if named else None)
+    return replace(facets, case=case, audiences=audiences, numbers=numbers)
+
+
+def of_what_was_shown(
+    facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
+) -> Findings | None:
+    """The answer to a message that says itself that it is about what was shown, or a part of it."""
+    before = _before(remembered, library)
+    other_case = facets.unknown_case or facets.case not in {None, remembered.case, *_cases(before, library)}
+    if not before or other_case or facets.unheld_audiences or facets.printed:
+        return None
+    about = about_it(facets, words, before, library)
+    if about is not None:
+        return replace(about, confidence=SURE, follow_up=True)
+    some = picked(facets, words, remembered, library)
+    if some:
+        by_place = facets.ordinal or facets.from_end or facets.step
+        return replace(_found(some, facets), by_number=bool(by_place and remembered.audience))
+    if facets.case is not None:
+        return None
+    full = fuller(before[0], library)
+    if _detail(facets, words, full):
+        return _found([full], facets)
+    agency = facets.audiences or facets.numbers or facets.asks_recommendations
+    if agency or beyond(facets, words) or asks_meaning(words):
+        return None
+    contacts = other_contacts(facets, before, library)
+    return _found(contacts, facets) if contacts else None
+
+
+def _detail(facets: Facets, words: Sequence[Token], shown: Entry) -> bool:
+    """ "How was it shared with staff": asked in words that stand in what was shown."""
+    new = beyond(facets, words)
+    asked = pointed(words) or words[0].word in _ASKING
+    if not (new and asked) or len(words) > SHORT or facets.numbers or facets.asks_recommendations:
+        return False
+    if shown.kind == "recommendation":
+        return not (facets.names or facets.audiences) and says(shown, new)
+    other = facets.topics or (facets.names and not facets.audiences)
+    return shown.kind == "resource" and not other and says(shown, new)
+
+
+def _before(remembered: Remembered, library: Library) -> list[Entry]:
+    return [library.entries[each] for each in remembered.entries if each in library.entries]
+
+
+def _cases(shown: Sequence[Entry], library: Library) -> set[str]:
+    """The reviews that what is of none may be asked about."""
+    return set() if any(entry.case for entry in shown) else {review.id for review in library.reviews}
 
 
 def leaning(
     facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
 ) -> Findings | None:
-    """The answer to a follow-up that names nothing new, or only another audience, area or place."""
-    before = [library.entries[each] for each in remembered.entries if each in library.entries]
-    if not before or facets.unheld_audiences:
+    """The answer to a follow-up that names nothing new, or only another audience."""
+    before = _before(remembered, library)
+    if facets.unheld_audiences or any(isinstance(entry.item, Contact) for entry in before):
         return None
-    if any(isinstance(entry.item, Contact) for entry in before):
-        return _other_contact(facets, before, library)
-    some = part(facets, words, before)
-    if some and not facets.numbers and not facets.from_end:
-        return _found(some, facets)
-    if asks_of_it(words, facets):
-        return _found(before, facets)
-    if facets.ordinal or facets.from_end:
-        return _place_in_list(facets, before, remembered)
+    if before and asks_of_it(words, facets):
+        return _found([fuller(entry, library) for entry in before], facets)
     if same_number(words) and facets.audiences and remembered.number is not None:
         return None
-    if facets.numbers or facets.step or (facets.names and not facets.audiences and _rest(facets, words)):
+    counted = facets.numbers or facets.from_end or facets.step
+    if counted or (facets.names and not facets.audiences and beyond(facets, words)):
         return None
     if facets.audiences:
-        return None if "list" in facets.intents else _other_audience(facets, words, remembered, library)
-    if _rest(facets, words) or (facets.topics and not facets.kinds):
+        whole = "list" in facets.intents or remembered.intent == "whole"
+        return None if whole else _other_audience(facets, words, remembered, library)
+    if facets.asks_recommendations and facets.statuses:
+        return None
+    if not before or facets.areas or beyond(facets, words) or (facets.topics and not facets.kinds):
         return None
     return _same_again(facets, words, before, library)
-
-
-def _place_in_list(facets: Facets, before: Sequence[Entry], remembered: Remembered) -> Findings | None:
-    """ "The second one" after choices from several audiences: the second of those."""
-    if facets.audiences or remembered.audience or len(before) < 2:
-        return None
-    place = len(before) - facets.from_end if facets.from_end else (facets.number or 0) - 1
-    if not 0 <= place < len(before):
-        return None
-    return Findings("answer", facets, (before[place].id,), confidence=SURE, follow_up=True)
 
 
 def _same_again(
@@ -146,10 +176,20 @@ def _same_again(
         wanted = [entry for entry in (*before, *linked) if any(is_of_kind(entry, kind) for kind in kinds)]
     elif "link" in facets.intents:
         wanted = [entry for entry in before if entry.kind == "resource"]
-        wanted = wanted or [entry for entry in linked if entry.kind == "resource"]
+        wanted = wanted or _called(words, [entry for entry in linked if entry.kind == "resource"])
     elif "contact" in facets.intents:
         wanted = whom_to_ask(before, library)
+    if not wanted and ("status" in facets.intents or not _DOING.isdisjoint(each.word for each in words)):
+        wanted = promised_on(before[0], library)
+    if not wanted and words[0].word in _ASKING:
+        wanted = [fuller(entry, library) for entry in before]
     return _found(wanted or before, facets)
+
+
+def _called(words: Sequence[Token], pages: Sequence[Entry]) -> list[Entry]:
+    """ "The procedure for it": the pages that are called so; where none is, all."""
+    said = {each.stem for each in words if each.word not in STOP_WORDS}
+    return [page for page in pages if said & stems_of_name(page.title)] or list(pages)
 
 
 def _found(entries: Sequence[Entry], facets: Facets) -> Findings:
@@ -181,38 +221,27 @@ def _other_audience(
 
 
 def still_about(
-    findings: Findings, facets: Facets, words: Sequence[Token], remembered: Remembered
+    findings: Findings, facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
 ) -> Findings | None:
     """ "Why has it been difficult": more of what was shown, where nothing else answers."""
-    if findings.decision not in {"not_held", "choices"} or len(words) > SHORT or not remembered.entries:
+    if findings.decision not in {"not_held", "choices"} or len(words) > SHORT:
+        return None
+    if not remembered.entries or remembered.entries[0] not in library.entries:
         return None
     if facets.case or facets.unknown_case or facets.unheld_audiences or facets.number:
         return None
     if facets.names and not facets.audiences:
         return None
-    pointed = any(each.word in _POINTERS for each in words) or words[0].word in _ASKING
-    if not pointed or len(_rest(facets, words)) > MOST_NEW:
+    shown = fuller(library.entries[remembered.entries[0]], library)
+    new = len(beyond(facets, words))
+    more = new <= MOST_NEW if pointed(words) else words[0].word in _ASKING and new < MOST_NEW
+    if shown.kind == "contact" or not more:
         return None
     return replace(
         findings,
         decision="answer",
-        entries=remembered.entries[:1],
+        entries=(shown.id,),
         related=(),
         confidence=FAIR,
         follow_up=True,
     )
-
-
-def _other_contact(facets: Facets, before: Sequence[Entry], library: Library) -> Findings | None:
-    """ "And Portsmouth?": the same kind elsewhere. "And out of hours?": another kind in the same area."""
-    first = next(entry.item for entry in before if isinstance(entry.item, Contact))
-    kinds = [kind for kind in facets.kinds if kind != "contact"] or [first.kind]
-    areas = facets.areas or first.areas
-    if not facets.areas and not facets.kinds:
-        return None
-    found = [
-        entry.id
-        for entry in library.entries.values()
-        if isinstance(entry.item, Contact) and entry.item.kind in kinds and set(entry.item.areas) & set(areas)
-    ]
-    return Findings("answer", facets, tuple(found[:1]), confidence=SURE, follow_up=True) if found else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.findings import Facets, Findings
-from knowledge.search.kinds import kind_words
+from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.places import PLACES
 from knowledge.search.words import Token, stem
 
@@ -89,6 +89,7 @@ def local_contacts(
         for entry in library.entries.values()
         if _is_wanted(entry, kinds or _FRONT_DOOR, facets, elsewhere=elsewhere)
     ]
+    found.sort(key=lambda entry: is_of_kind(entry, "front_door_ooh"))
     chosen = tuple(each.id for each in _for_whom(found, words, for_me=for_me))
     if not chosen:
         return None

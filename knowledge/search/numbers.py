@@ -41,6 +41,7 @@ _JOIN = frozenset("and n to through or plus".split())
 _FORWARD = ("next", "following", "one after", "after that", "go on", "carry on")
 _BACK = ("previous", "go back", "one before", "before that", "back one")
 _COMES = frozenset("come comes what whats next is straight right".split())
+_THOSE = frozenset("those these them".split())
 _LAST = frozenset("last final lasts bottom".split())
 _SECOND_LAST = (
     "penultimate",
@@ -258,7 +259,7 @@ def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFou
         near = any(place in audience_at for place in range(start, start + 3))
         first = ORDINALS.get(_word(words, at - 2), 0) if _word(words, at - 1) == "and" else 0
         after = at - 1 in audience_at and start >= len(words)
-        if near or after or any(word in AFTER for word in following):
+        if near or after or any(word in AFTER | _THOSE for word in following):
             used = frozenset(range(at - 2 if first else at, start))
             return NumberFound((first,) if first else (), from_end=few or 1, few=few or 1, used=used)
     return None
@@ -276,7 +277,8 @@ def _first_few(words: Sequence[Token]) -> NumberFound | None:
 def _middle(words: Sequence[Token], audience_at: Collection[int]) -> NumberFound | None:
     """ "The middle GP one"."""
     for at, each in enumerate(words):
-        if each.word == "middle" and any(place in audience_at for place in range(at - 1, at + 5)):
+        near = any(place in audience_at for place in range(at - 1, at + 5))
+        if each.word == "middle" and (near or _word(words, at + 1) in AFTER):
             return NumberFound(middle=True, used=frozenset({at}))
     return None
 

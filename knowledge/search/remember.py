@@ -1,6 +1,7 @@
 """What a conversation keeps of an answer for the next few minutes: ids only."""
 
 import datetime as dt
+from dataclasses import replace
 
 from knowledge.library import Library
 from knowledge.search.findings import Findings, Remembered
@@ -10,24 +11,64 @@ def to_remember(
     findings: Findings, library: Library, now: dt.datetime, before: Remembered | None = None
 ) -> Remembered | None:
     """What to keep after a turn; None keeps what was there."""
+    before = before or Remembered()
     if not findings.entries:
-        return None
+        return _refused(findings, now, before)
     found = [library.entries[each] for each in findings.entries]
     audiences = {entry.audience for entry in found}
     numbers = {entry.number for entry in found}
     first = found[0]
-    kept_case = before.case if before is not None else None
     return Remembered(
-        case=first.case or kept_case,
+        case=first.case or before.case,
         audience=first.audience if len(audiences) == 1 else None,
         number=first.number if len(numbers) == 1 else None,
         topics=first.topics if len(found) == 1 else findings.facets.topics,
         entries=findings.entries,
-        intent="number" if findings.by_number else next(iter(sorted(findings.facets.intents)), None),
+        among=_among(findings, before),
+        seen=(*before.seen, *before.entries) if findings.follow_up and len(before.entries) == 1 else (),
+        intent=_intent(findings, library),
         at=now,
-        signposted=before.signposted if before is not None else None,
-        signposted_at=before.signposted_at if before is not None else None,
+        signposted=before.signposted,
+        signposted_at=before.signposted_at,
     )
+
+
+def _refused(findings: Findings, now: dt.datetime, before: Remembered) -> Remembered | None:
+    """After a refusal "it" is no longer what was shown before; whom it was asked for still counts."""
+    facets = findings.facets
+    if findings.decision == "no_such_number" and len(facets.audiences) == 1:
+        return Remembered(
+            case=facets.case,
+            audience=facets.audiences[0],
+            number=facets.number,
+            intent="number",
+            at=now,
+            signposted=before.signposted,
+            signposted_at=before.signposted_at,
+        )
+    if findings.decision in {"no_such_case", "no_such_audience"} and before.at is not None:
+        return replace(before, entries=(), among=(), seen=(), at=now)
+    return None
+
+
+def _among(findings: Findings, before: Remembered) -> tuple[str, ...]:
+    """The list that the entries are a part of, if they were picked from one."""
+    if findings.follow_up:
+        for wide in (before.entries, before.among):
+            if len(findings.entries) < len(wide) and set(findings.entries) <= set(wide):
+                return wide
+    return ()
+
+
+def _intent(findings: Findings, library: Library) -> str | None:
+    """How it was asked: by number, for all that there is for an agency, or after what else."""
+    facets = findings.facets
+    if findings.by_number:
+        return "number"
+    of_agency = {each.id for each in library.recommendations if each.audience in facets.audiences}
+    if of_agency and not facets.topics and of_agency == set(findings.entries):
+        return "whole"
+    return next(iter(sorted(facets.intents)), None)
 
 
 def opened(entries: tuple[str, ...], now: dt.datetime, before: Remembered | None = None) -> Remembered:

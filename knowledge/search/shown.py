@@ -1,4 +1,4 @@
-"""What is meant of what the turn before showed: a part of the list, a word in it, what is linked with it."""
+"""What is asked of what the turn before showed: what it means, what is linked with it, who answers for it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,12 +6,23 @@ from collections.abc import Iterable, Sequence
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact, Term
 from knowledge.search.findings import Facets
-from knowledge.search.kinds import is_of_kind
+from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.mentions import names_in
 from knowledge.search.phrases import PhraseBook
-from knowledge.search.words import Token, tokens
+from knowledge.search.words import Token, stem, tokens
 
-_PART = frozenset("one ones those these them just only which of".split())
+POINTERS = frozenset("it that this they them their those these there same one ones itself".split())
+_LEANING = frozenset(
+    stem(word)
+    for word in """
+    done finish finished completed complete happened actual progress detail more number phone contact
+    call ring email link website websites web page url address train course webinar meet ever still live
+    far status update right respond response answer follow say quote whole full open show thing repeat
+    again catch explain simple simply mention itself same written down source ask speak talk go staff stand
+    mean meaning short acronym touch come cover refer cite bring relate concern procedure procedures
+    line helpline hotline sorted closed send yet only just equivalent
+    """.split()
+)
 _ASKING_OF_IT = frozenset("can do does did have has are is will should could were was would".split())
 _ANOTHER = frozenset(
     """
@@ -23,19 +34,15 @@ _MEANS = re.compile(r"\b(?:stands? for|means?|meaning|short for|acronym|abbrevia
 _ONE = re.compile(r"\bwhich (?:rec|recommendation|one|action|number) (?:is|was) (?:that|this|it)\b")
 
 
-def part(facets: Facets, words: Sequence[Token], shown: Sequence[Entry]) -> list[Entry]:
-    """ "Just the midwifery ones", "which of those is still open", "the housing one"."""
-    if len(shown) < 2 or not any(each.word in _PART for each in words):
-        return []
-    if not (facets.audiences or facets.statuses):
-        return []
-    return [
-        entry
-        for entry in shown
-        if entry.kind == "recommendation"
-        and (not facets.audiences or entry.audience in facets.audiences)
-        and (not facets.statuses or entry.status in facets.statuses)
-    ]
+def pointed(words: Sequence[Token]) -> bool:
+    """Whether a word points at what was shown."""
+    return any(each.word in POINTERS for each in words)
+
+
+def beyond(facets: Facets, words: Sequence[Token]) -> list[str]:
+    """What a message says beyond facets, pointing words and the kind of thing it asks for."""
+    known = _LEANING | kind_words(words) | set(facets.places)
+    return [word for word in facets.residue if word not in known]
 
 
 def asks_of_it(words: Sequence[Token], facets: Facets) -> bool:
@@ -68,6 +75,25 @@ def term_of(entry: Entry, library: Library) -> list[Entry]:
     return [library.entries[each] for each in dict.fromkeys(linked)][:1]
 
 
+def fuller(entry: Entry, library: Library) -> Entry:
+    """What tells more than a word's meaning: the page of the same name, where there is one."""
+    if not isinstance(entry.item, Term):
+        return entry
+    names = {name.casefold() for name in (entry.title, *entry.names)}
+    pages = [library.entries[each] for each in entry.related if library.entries[each].kind == "resource"]
+    same = [page for page in pages if names & {name.casefold() for name in (page.title, *page.names)}]
+    return (same or [entry])[0]
+
+
+def promised_on(entry: Entry, library: Library) -> list[Entry]:
+    """The recommendation whose response says what was done about a word or a page."""
+    if entry.kind not in {"term", "resource"}:
+        return []
+    linked = [library.entries[each] for each in entry.related]
+    found = [each for each in linked if each.kind == "recommendation"] or recommending([entry], library)
+    return found[:1]
+
+
 def recommending(shown: Sequence[Entry], library: Library) -> list[Entry]:
     """ "Which recs mention it": those that are linked with what was shown, name it, or share its theme."""
     ids = {entry.id for entry in shown}
@@ -84,6 +110,14 @@ def recommending(shown: Sequence[Entry], library: Library) -> list[Entry]:
         or themes & set(entry.topics)
         or names_in(entry, others)
     ]
+
+
+def titled(entry: Entry, named: Sequence[Entry]) -> bool:
+    """Whether a title has the name of one of these entries."""
+    book = PhraseBook()
+    for each in named:
+        book.add_all((each.title, *each.names), each.id)
+    return bool(book.find(tokens(entry.title)))
 
 
 def whom_to_ask(shown: Iterable[Entry], library: Library) -> list[Entry]:

@@ -25,7 +25,7 @@ def test_a_part_of_the_list_that_was_shown(
         (("gp vulnerable family meetings recommendation", "who do i ask about it"), "contact/hscp"),
         (("gp vulnerable family meetings recommendation", "why was it hard"), "child-p/gp/2"),
         (("gp rec 2", "does the partnership have one on the same subject"), "child-p/hscp/3"),
-        (("what is BadgerNet", "do gps see it"), "term/badgernet"),
+        (("what is BadgerNet", "do gps see it"), "system/badgernet"),
         (
             ("oversight of visits by unregistered staff", "which recommendation is that"),
             "child-p/midwifery/4",

@@ -1,0 +1,32 @@
+"""What is left of a message once somebody has taken back what they said before: "no, I meant six"."""
+
+import re
+
+_MEANT = (
+    r"(?:(?:i|we) (?:mean|meant|wanted|was after|should have (?:said|put|asked))|meant)"
+    r"(?: to (?:say|put|type|ask))?"
+)
+_SORRY = r"(?:sorry|sry|soz|apologies|oops|whoops|my (?:mistake|bad)|typo)"
+_WRONG = (
+    r"(?:wrong (?:one|way round|\w+)|thats not it|not that(?: one)?|scrap that|ignore that|make that"
+    r"|hang on|hold on|wait|actually)"
+)
+_NO = r"(?:no|nope|nah)(?=\W*[,.;:!-]| (?:the|for|its|im|i'm|in|on|not|i|sorry|actually|wait|wrong|my)\b)"
+_SIGH = r"(?:oh|ah|er|erm|um|ugh|argh|well|ok|right)"
+_LEAD = re.compile(rf"^\W*(?:{_SIGH}\W+)*(?:(?:{_MEANT}|{_SORRY}|{_WRONG}|{_NO}|{_SIGH})\b\W*)+(?=\w)", re.I)
+_TRAIL = re.compile(rf"\W+(?:{_SORRY}|{_MEANT}|instead)\W*$", re.I)
+_NO_THING = r"(?:been|yet|done|finished|started|held|sure|to|an?|complete\w*)\b"
+_OTHER = rf"(?:the )?(?!{_NO_THING})[^\s,]+(?: [^\s,]+){{0,2}}"
+_TURNED_DOWN_LAST = re.compile(rf"^(?P<meant>[^,]+?),? not {_OTHER}$", re.I)
+_TURNED_DOWN_FIRST = re.compile(rf"^not {_OTHER}(?:,| but| -)(?: the)? (?P<meant>.+)$", re.I)
+_ASKS = re.compile(r"\b(?:is|are|was|were|has|have|did|does|do|what|whats|which|why|who|how)\b", re.I)
+
+
+def corrected(text: str) -> str:
+    """The message without the words of taking something back; the message itself where there are none."""
+    said = _TRAIL.sub("", _LEAD.sub("", text.replace("\u2019", "'")))
+    if not _ASKS.search(said):
+        for pattern in (_TURNED_DOWN_FIRST, _TURNED_DOWN_LAST):
+            found = pattern.match(said)
+            said = found["meant"] if found else said
+    return said.strip() or text
