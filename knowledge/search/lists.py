@@ -28,6 +28,8 @@ from knowledge.search.words import Token, stem, stems_of_name
 
 _WHOLE = re.compile(r"^(?:\w+ )?(?:everything|anything|all)(?: \w+){0,3}? (?:about|on|regarding|around|re)\b")
 SURE = 0.98
+OFFERED = 3
+"""How many others are offered where none has the status that is asked for."""
 MENTIONED = 6
 """A word that more recommendations than this have is not what a list is wanted of."""
 
@@ -143,7 +145,14 @@ def _standing(asked: _Asked) -> Findings | None:
     known = not asked.rest or asked.only_topics
     if not asked.facets.statuses or several_agencies or not pointed or not known or one_fact(asked.words):
         return None
-    return asked.answer()
+    return asked.answer() or (_none_with_it(asked) if asked.many else None)
+
+
+def _none_with_it(asked: _Asked) -> Findings | None:
+    """None of a GP's is outstanding: those there are are offered, never shown as if they were."""
+    others = select(replace(asked.selection, statuses=frozenset()), asked.library, asked.names)
+    offered = tuple(entry.id for entry in others[:OFFERED])
+    return Findings("not_held", asked.facets, related=offered) if offered else None
 
 
 def _of_agencies(asked: _Asked) -> Findings | None:

@@ -203,3 +203,8 @@ def test_what_a_list_is_wanted_for_is_not_what_it_is_of(ask: Ask) -> None:
 def test_recommendations_with_a_date(ask: Ask) -> None:
     dated = {"child-p/midwifery/2", "child-p/hscp/1", "child-p/hscp/3"}
     assert set(ask("which recs have a date in them").entries) == dated
+
+
+def test_where_none_has_that_standing_no_other_is_shown_as_if_it_had(ask: Ask) -> None:
+    reply = ask("any recs still in progress for GPs")
+    assert (reply.status, reply.entries) == ("not_held", ())
