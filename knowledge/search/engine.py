@@ -16,7 +16,7 @@ from knowledge.search.findings import Decision, Facets, Findings, Match, Remembe
 from knowledge.search.fit import Fits
 from knowledge.search.follow_up import is_follow_up, leaning, merged, of_what_was_shown, still_about
 from knowledge.search.learnt import Learnt, cache_file, load, save
-from knowledge.search.lists import asked_list, nearest_topics, settled
+from knowledge.search.lists import asked_list, nearest_topics, on_theme, settled
 from knowledge.search.local import local_contacts
 from knowledge.search.named import named_entry
 from knowledge.search.ranking import Encoder, Ranker, Scored
@@ -159,6 +159,11 @@ class Engine:
         probability = self.ranker.probability(scored, order)
         matches = self._matches(scored, order, probability)
         decision, entries = self._decision(matches, facets)
+        theme = on_theme(facets, self.library, self.corpus.names, prepared.words)
+        named = facets.case is not None and decision != "gap"
+        if theme and (named or (entries and entries[0] in theme)):
+            ordered = (self.corpus.entries[int(each)].id for each in order)
+            decision, entries = "answer", tuple(each for each in ordered if each in theme)
         if decision == "answer" and not self._says(text, entries[0]):
             decision, entries = "not_held", ()
         if decision == "gap":

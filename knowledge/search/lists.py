@@ -203,6 +203,17 @@ def _with_words(asked: _Asked) -> Findings | None:
     return _found(found, asked.facets) if len(found) <= MENTIONED else None
 
 
+def on_theme(facets: Facets, library: Library, names: Names, words: Sequence[Token]) -> frozenset[str]:
+    """The recommendations on a theme, where a question names it alone: "Child P on supervision"."""
+    plain = not (
+        facets.audiences or facets.unheld_audiences or facets.kinds or facets.statuses or facets.areas
+    )
+    asked = _Asked(facets, library, names, words)
+    if not plain or facets.intents - {"meaning", "list"} or not asked.only_topics:
+        return frozenset()
+    return frozenset(each.id for each in select(asked.selection, library, names))
+
+
 def _counts_people(library: Library, words: Sequence[Token]) -> bool:
     """ "How many midwives": of people, not "how many for midwives", which is of recommendations."""
     roles = {stem(name) for each in library.audiences for name in each.names if " " not in name}

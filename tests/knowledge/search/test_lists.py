@@ -208,3 +208,22 @@ def test_recommendations_with_a_date(ask: Ask) -> None:
 def test_where_none_has_that_standing_no_other_is_shown_as_if_it_had(ask: Ask) -> None:
     reply = ask("any recs still in progress for GPs")
     assert (reply.status, reply.entries) == ("not_held", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "all_of_them"),
+    [
+        ("what does child p say about missed appointments", "midwifery/2", "midwifery/2 hscp/5"),
+        ("missed appts", "midwifery/2", "midwifery/2 hscp/5"),
+    ],
+)
+def test_a_theme_and_nothing_else_finds_every_recommendation_on_it(
+    ask: Ask, question: str, first: str, all_of_them: str
+) -> None:
+    found = ask(question).entries
+    assert found[0] == f"child-p/{first}"
+    assert set(found) == {f"child-p/{each}" for each in all_of_them.split()}
+
+
+def test_a_digest_of_the_review_does_not_come_before_what_it_says_on_a_theme(ask: Ask) -> None:
+    assert ask("child p supervision").entries[0] == "child-p/midwifery/3"
