@@ -26,7 +26,7 @@ from knowledge.privacy.published import published
 from knowledge.privacy.reading import read
 from knowledge.privacy.sentence import Sentence
 
-LIMIT = 1.5
+LIMIT = 1.0
 """The score from which a word is a name: on the sets called dev, false warnings are then rare."""
 FEWEST = 10
 """A clue that fewer candidates have is not looked at."""

@@ -1,7 +1,7 @@
 """Which details of a text identify somebody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.library import Library
 from knowledge.privacy.dates import births, dates_after
@@ -28,7 +28,8 @@ def identifying(text: str, library: Library | None = None) -> tuple[Detail, ...]
 
 
 def _found(plain: str, public: Published) -> Iterator[Found]:
-    names = list(people(plain, public.names, public.words))
+    mail = [each.span() for each in _EMAIL.finditer(plain)]
+    names = [each for each in people(plain, public.names, public.words) if not _inside(each, mail)]
     yield from names
     if _DIGIT.search(plain):
         yield from births(plain)
@@ -39,7 +40,12 @@ def _found(plain: str, public: Published) -> Iterator[Found]:
         yield from postcodes(plain)
     yield from addresses(plain, public.words)
     yield from accounts(plain)
-    for each in _EMAIL.finditer(plain):
-        address = each.group().lower()
+    for start, end in mail:
+        address = plain[start:end].lower()
         if address not in public.emails and address.split("@")[0] not in words("roles"):
-            yield "email", each.start(), each.end()
+            yield "email", start, end
+
+
+def _inside(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Part of an e-mail address is no name of its own: the address is a detail, or it is published."""
+    return any(start <= found[1] < end for start, end in stretches)
