@@ -216,11 +216,14 @@ def on_theme(facets: Facets, library: Library, names: Names, words: Sequence[Tok
 
 def _counts_people(library: Library, words: Sequence[Token]) -> bool:
     """ "How many midwives": of people, not "how many for midwives", which is of recommendations."""
-    roles = {stem(name) for each in library.audiences for name in each.names if " " not in name}
     said = [(each.word, each.stem) for each in words]
-    return any(
-        (one[0], two[0]) == ("how", "many") and three[1] in roles
+    counted = {
+        three[1]
         for one, two, three in zip(said, said[1:], said[2:], strict=False)
+        if (one[0], two[0]) == ("how", "many")
+    }
+    return bool(counted) and not counted.isdisjoint(
+        stem(name) for each in library.audiences for name in each.names if " " not in name
     )
 
 
