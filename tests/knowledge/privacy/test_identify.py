@@ -38,6 +38,11 @@ def test_published_and_ordinary_words_are_not_details(text: str, library: Librar
     assert not identifying(text, library)
 
 
+def test_part_of_an_address_is_no_name_of_its_own(library: Library) -> None:
+    assert kinds("write to grace.baker@example.org", library) == {"email"}
+    assert not kinds("contact info@rosehope.org", library)
+
+
 def test_no_example_question_of_the_content_is_taken_for_a_persons_details(library: Library) -> None:
     questions = [question for entry in library.entries.values() for question in entry.questions]
     assert len(questions) > 500

@@ -215,6 +215,8 @@ def test_where_none_has_that_standing_no_other_is_shown_as_if_it_had(ask: Ask) -
     [
         ("what does child p say about missed appointments", "midwifery/2", "midwifery/2 hscp/5"),
         ("missed appts", "midwifery/2", "midwifery/2 hscp/5"),
+        ("child p substance misuse", "hscp/6", "hscp/6 midwifery/5"),
+        ("what does child p say about professional curiosity", "hscp/4", "hscp/4 housing/1"),
     ],
 )
 def test_a_theme_and_nothing_else_finds_every_recommendation_on_it(
@@ -225,5 +227,6 @@ def test_a_theme_and_nothing_else_finds_every_recommendation_on_it(
     assert set(found) == {f"child-p/{each}" for each in all_of_them.split()}
 
 
-def test_a_digest_of_the_review_does_not_come_before_what_it_says_on_a_theme(ask: Ask) -> None:
-    assert ask("child p supervision").entries[0] == "child-p/midwifery/3"
+def test_what_the_review_says_on_a_theme_comes_before_the_page_and_the_word(ask: Ask) -> None:
+    assert ask("child p badgernet").entries == ("child-p/midwifery/5", "child-p/midwifery/1")
+    assert ask("child p and safeguarding supervision").entries[0] == "child-p/midwifery/3"
