@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from knowledge.linear import conjugate_gradients
 from knowledge.search.similar import ClassScores, Examples, Floats, Ints, Likeness, alone
 
 RIDGE = 0.2
@@ -12,7 +13,6 @@ NEIGHBOURS = 200
 """With many examples only this many, the most alike, are looked at for a question."""
 ROUNDS = 25
 """After these the weights have settled to three digits."""
-TINY = 1e-12
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,4 @@ def _solved(chosen: Examples, near: Floats) -> Floats:
     few = chosen.compact()
     kernel = few.likeness(few.rows, few.vectors).kernel
     kernel[np.diag_indices_from(kernel)] += RIDGE
-    found, left, step = np.zeros_like(near), near.copy(), near.copy()
-    size = float(left @ left)
-    for _ in range(ROUNDS):
-        turned = kernel @ step
-        length = size / max(float(step @ turned), TINY)
-        found += length * step
-        left -= length * turned
-        before, size = size, float(left @ left)
-        step = left + size / max(before, TINY) * step
-    return found
+    return conjugate_gradients(lambda step: kernel @ step, near, ROUNDS)

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from knowledge.linear import fit
+from knowledge.linear import conjugate_gradients, fit
 
 
 def test_the_weights_are_those_of_the_textbook() -> None:
@@ -25,3 +25,11 @@ def test_one_row_scores_as_it_does_among_others() -> None:
 def test_the_same_data_give_the_same_weights() -> None:
     rows, targets = csr_matrix(np.eye(4)), np.eye(4)
     assert (fit(rows, targets, 1.0).weights == fit(rows, targets, 1.0).weights).all()
+
+
+def test_a_single_column_is_solved_as_the_textbook_does() -> None:
+    random = np.random.default_rng(2)
+    root = random.normal(size=(9, 9))
+    matrix, wanted = root @ root.T + np.eye(9), random.normal(size=9)
+    found = conjugate_gradients(lambda step: matrix @ step, wanted, rounds=40)
+    np.testing.assert_allclose(found, np.linalg.solve(matrix, wanted), atol=1e-6)
