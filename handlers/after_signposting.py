@@ -12,7 +12,7 @@ LONGEST = dt.timedelta(minutes=15)
 
 
 def after_signposting(reply: Reply, remembered: Remembered | None, now: dt.datetime) -> Reply:
-    """The reply, with the short line of the remembered level first, and for the sender only."""
+    """The reply, with the short line of the level remembered of the sender first, and for them only."""
     if remembered is None or remembered.signposted is None or remembered.signposted_at is None:
         return reply
     line = wording.AFTER_SIGNPOSTING.get(remembered.signposted)

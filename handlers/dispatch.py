@@ -1,5 +1,6 @@
 """Chooses what answers a message: safety first, then commands, then the question itself."""
 
+import asyncio
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -109,13 +110,14 @@ class Dispatcher:
         finding, personal = await _judged(message.text, knowledge)
         if finding.level is not None:
             return await self._signpost(message, knowledge, finding, personal)
-        remembered = await self._recall(message.conversation.key, message.received_at)
+        recalled = self._recall(message.conversation.key, message.received_at)
+        remembered, concern = await asyncio.gather(recalled, self._own_concern(message))
         keep = not personal and not message.question_only
         turns = None if message.question_only else remembered
         reply, findings = await self._answer(message, knowledge, turns, keep=keep)
         if not personal:
             await self._record(message, reply, findings, knowledge)
-        reply = after_signposting(reply, remembered, message.received_at)
+        reply = after_signposting(reply, concern, message.received_at)
         english = finding.english and not _foreign(message.text)
         return _with_warnings(reply, message, english=english, personal=personal)
 
@@ -127,8 +129,9 @@ class Dispatcher:
         reply = urgent_reply(finding, knowledge.library, message.received_at, learning, personal)
         reply = self._with_ways_on(reply, message, knowledge)
         at = message.received_at
-        kept = Remembered(signposted=finding.level, signposted_at=at, at=at)
-        await self._remember(message, kept)
+        own = Remembered(signposted=finding.level, signposted_at=at, at=at)
+        await self._remember(message, own, message.own_key)
+        await self._remember(message, Remembered())
         if personal:
             return _with_warnings(reply, message, english=True, personal=True)
         await self._record(message, reply, None, knowledge)
@@ -140,7 +143,7 @@ class Dispatcher:
         shown = _SHOW.match(message.text)
         if shown is not None and shown.group(1) in knowledge.library.entries:
             reply = show_entry(knowledge.library, shown.group(1), message.received_at)
-            await self._remember(message, opened(reply.entries, message.received_at, remembered))
+            await self._remember(message, opened(reply.entries, message.received_at))
             return self._with_ways_on(reply, message, knowledge), None
         before = knowledge.found.get(message.text, remembered) if keep else None
         command = None
@@ -174,11 +177,18 @@ class Dispatcher:
             _log.warning("memory_unavailable", error=type(error).__name__)
             return None
 
-    async def _remember(self, message: Message, remembered: Remembered | None) -> None:
+    async def _own_concern(self, message: Message) -> Remembered | None:
+        """What the sender, and nobody else there, was signposted for; kept while they write on."""
+        own = await self._recall(message.own_key, message.received_at)
+        if own is not None:
+            await self._remember(message, replace(own, at=message.received_at), message.own_key)
+        return own
+
+    async def _remember(self, message: Message, remembered: Remembered | None, key: str = "") -> None:
         if remembered is None or message.question_only:
             return
         try:
-            await self._memory.remember(message.conversation.key, remembered)
+            await self._memory.remember(key or message.conversation.key, remembered)
         except Exception as error:
             _log.warning("memory_unavailable", error=type(error).__name__)
 

@@ -49,6 +49,12 @@ class Message:
     question_only: bool = False
     """The words need not be the sender's: they are answered, never done, and nothing of them is kept."""
 
+    @property
+    def own_key(self) -> str:
+        """One string for what is remembered of this sender alone there, in whichever thread they write."""
+        place = self.conversation
+        return "/".join(("own", place.platform, place.team, place.channel, self.sender))
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

@@ -44,7 +44,8 @@ async def forget(request: Request) -> Reply:
 async def _erase(request: Request, held: Held) -> Reply:
     assert request.records is not None
     await request.records.account.erase(request.place)
-    await request.memory.remember(request.place.key, Remembered())
+    for key in (request.place.key, request.message.own_key):
+        await request.memory.remember(key, Remembered())
     return request.reply(
         Text(wording.NOTHING_TO_ERASE if held.nothing else wording.erased(request.place.platform))
     )

@@ -56,7 +56,7 @@ class Remembered:
     intent: str | None = None
     at: dt.datetime | None = None
     signposted: str | None = None
-    """The level of a live concern a few messages ago; nothing else is kept of it."""
+    """The level of a live concern a few messages ago: kept of its sender alone, and nothing else of it."""
     signposted_at: dt.datetime | None = None
 
 

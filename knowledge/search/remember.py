@@ -28,8 +28,6 @@ def to_remember(
         seen=(*before.seen, *before.entries) if findings.follow_up and len(before.entries) == 1 else (),
         intent=_intent(findings, library),
         at=now,
-        signposted=before.signposted,
-        signposted_at=before.signposted_at,
     )
 
 
@@ -43,8 +41,6 @@ def _refused(findings: Findings, now: dt.datetime, before: Remembered) -> Rememb
             number=facets.number,
             intent="number",
             at=now,
-            signposted=before.signposted,
-            signposted_at=before.signposted_at,
         )
     if findings.decision in {"no_such_case", "no_such_audience"} and before.at is not None:
         return replace(before, entries=(), among=(), seen=(), at=now)
@@ -71,7 +67,6 @@ def _intent(findings: Findings, library: Library) -> str | None:
     return next(iter(sorted(facets.intents)), None)
 
 
-def opened(entries: tuple[str, ...], now: dt.datetime, before: Remembered | None = None) -> Remembered:
+def opened(entries: tuple[str, ...], now: dt.datetime) -> Remembered:
     """What to keep after an entry was opened by its id."""
-    kept = before or Remembered()
-    return Remembered(entries=entries, at=now, signposted=kept.signposted, signposted_at=kept.signposted_at)
+    return Remembered(entries=entries, at=now)

@@ -11,6 +11,7 @@ from handlers import wording
 from handlers.dispatch import Dispatcher, Knowledge
 from handlers.doubles import InMemoryMemory, NoQuestions
 from handlers.messages import Conversation, Message, Reply, Text
+from handlers.ports import Remembered
 from tests.conftest import MONDAY_MORNING
 
 LIVE = "toddler with what looks like cigarette burns, nursery just rang me"
@@ -91,7 +92,8 @@ def test_another_conversation_hears_nothing_of_it(dispatcher: Dispatcher) -> Non
 
 def test_only_the_level_and_the_time_are_remembered(dispatcher: Dispatcher, memory: Watched) -> None:
     talk(dispatcher, LIVE)
-    (kept,) = memory.given
+    kept, conversation = memory.given
+    assert conversation == Remembered()
     assert "'concern'" in repr(kept)
     assert not [word for word in ("toddler", "cigarette", "burns", "nursery") if word in repr(kept)]
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.asking import Asking
 from handlers.plain import plain
+from handlers.wording import AFTER_SIGNPOSTING
 from tests.handlers.commanding import BROWSER, CHANNEL, Talk, asks, knowledge
 
 
@@ -32,6 +33,12 @@ async def test_forgetting_asks_once_and_then_erases_everything(talk: Talk) -> No
     assert "Erased" in plain(await talk.press(first, "Erase it"))
     assert "Subscriptions: 0" in await talk.read("what do you hold about me")
     assert await talk.memory.recall(talk.place.key, talk.now) is None
+
+
+async def test_what_was_written_of_a_live_concern_is_forgotten_too(talk: Talk) -> None:
+    await talk.say("toddler with what looks like cigarette burns, nursery just rang me")
+    assert AFTER_SIGNPOSTING["concern"] in await talk.read("forget me")
+    assert AFTER_SIGNPOSTING["concern"] not in await talk.read("what is ICON")
 
 
 async def test_with_nothing_held_there_is_nothing_to_ask(talk: Talk) -> None:
