@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.search.all_but import named_next
 from knowledge.search.counting import CARDINALS, ORDINALS
 from knowledge.search.names import Names
 from knowledge.search.numbers import BEFORE, NumberFound
@@ -14,11 +15,6 @@ _SELF = re.compile(
     r"\b(?:(?:im|i am|i'm|speaking as|we are|we're|were) (?:in |from )?|as |(?:i|we) work (?:in|for|at) )"
     r"(?:an? |the |our )?(?:\w+ ){0,2}$",
     re.IGNORECASE,
-)
-_LEFT_OUT = re.compile(
-    r"\b(?:not|except|excluding|excl|exclude|bar|minus|without|besides|(?:apart|aside) from"
-    r"|(?:other|rather) than|instead of"
-    r"|(?:all|every\w*|any\w*) but)(?: for| the| those| any| ones| that| are)*$"
 )
 _AIMED = frozenset("aimed directed targeted addressed geared".split())
 _WEAK_BEFORE = frozenset("with between from in at by via through within across other".split())
@@ -101,11 +97,12 @@ def _counts(word: str) -> bool:
 
 def _left_out(words: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Hit]:
     """ "All except midwifery and GPs", "HSCP, not midwifery"."""
+    text = " ".join(each.word for each in words)
+    places = [[len(text[:place].split()) for place in each] for each in named_next(text)]
     last = None
     for hit in hits:
-        before = " ".join(each.word for each in words[: hit.start])
         goes_on = last is not None and hit.start - last.end == 1 and words[last.end].word in _ALSO
-        if goes_on or _LEFT_OUT.search(before):
+        if goes_on or any(first <= hit.start <= final for first, final in places):
             last = hit
             yield hit
 

@@ -17,10 +17,10 @@ from knowledge.search.classes import ClassModel
 from knowledge.search.corpus import MOST_ENTRIES, Corpus, Example
 from knowledge.search.features import FeatureSpace, word_grams
 from knowledge.search.learnt import Learnt
-from knowledge.search.left_out import ExactFit, Fit, SampledFit
 from knowledge.search.lexical import LexicalIndex
 from knowledge.search.ranking import Encoder, Kinship, Scored, grams, scored, trust_features
 from knowledge.search.similar import ClassScores, Examples, Ints
+from knowledge.search.unseen import ExactFit, Fit, SampledFit
 
 Doubles = NDArray[np.float64]
 FOLDS = 5

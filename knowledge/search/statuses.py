@@ -4,16 +4,12 @@ import re
 from collections.abc import Sequence
 
 from knowledge.schema.base import Status
+from knowledge.search.all_but import named_next
 
 _FINISHED = (
     r"(?:done|finished|completed?|closed|delivered|achieved|implemented|actioned|carried out|in place)"
 )
 _THINGS = r"(?:recs?|recommendations?|actions?|responses?|ones|items|things|points|tasks|work|promises)"
-_LEFT_OUT = re.compile(
-    r"\b(?:except|excluding|(?:apart|aside) from|(?:other|rather) than|(?:all|every\w*) but|bar|not|without"
-    r"|minus)"
-    r"(?: (?:for|the|those|any|ones|that|which|are|have|been|already))* "
-)
 _SUBJECT = (
     rf"(?:{_THINGS}|which|those|everything|all|any (?:of|that|which)|anything|list|marked|thats|what'?s?"
     r"|are|were|is|was|been|actually|already)"
@@ -106,8 +102,8 @@ def _first(low: str, patterns: Sequence[tuple[frozenset[Status], re.Pattern[str]
 
 def _all_but(low: str) -> frozenset[Status]:
     """ "All except the finished ones": the others."""
-    for found in _LEFT_OUT.finditer(low):
-        following = low[found.end() :]
+    for _, start in named_next(low):
+        following = low[start:]
         for statuses, pattern in _PATTERNS:
             if pattern.match(following) or pattern.match(f"ones {following}"):
                 return _ALL - statuses

@@ -1,20 +1,14 @@
 """Reads from a question which recommendations a list is wanted of."""
 
-import re
 from collections.abc import Sequence
 
+from knowledge.search.all_but import clauses
 from knowledge.search.findings import Facets
 from knowledge.search.mentions import Said, of_several, said, sought
 from knowledge.search.names import Names
 from knowledge.search.selection import Selection
 from knowledge.search.words import Token
 
-_BUT = re.compile(
-    r"\b(?:except(?:ing)?|excluding|excl|exclude|(?:apart|aside) from|(?:other|rather) than|but not"
-    r"|leaving out|minus|bar|(?:arent|isnt)(?= about| on)|besides|without"
-    r"|(?:dont|do not|doesnt|does not|didnt|did not|not|never)"
-    r"(?= (?:the|those|about|on|to do with|(?:mention|ask|nam|includ|refer|relat|touch|contain)\w*)\b))(?!\w)"
-)
 _JOINED = frozenset("and or plus".split())
 
 
@@ -38,8 +32,8 @@ def parted(words: Sequence[Token], names: Names) -> tuple[Sequence[Token], Seque
     """What is asked for, and what stands after "except", "not about", "that dont mention"."""
     named = [hit for book in (names.topics, names.entries) for hit in book.find(words)]
     text = " ".join(each.word for each in words)
-    for found in _BUT.finditer(text):
-        start, end = len(text[: found.start()].split()), len(text[: found.end()].split())
+    for span in clauses(text):
+        start, end = (len(text[:place].split()) for place in span)
         if not any(hit.start < end and start < hit.end for hit in named):
             return words[:start], words[end:]
     return words, ()

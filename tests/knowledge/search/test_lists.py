@@ -172,6 +172,10 @@ def test_a_word_is_looked_for_as_it_was_typed(ask: Ask, question: str, entries: 
         ("health visitor recs that dont mention supervision", "health-visiting/1"),
         ("outstanding recs excluding midwifery", "health-visiting/2 hscp/1 hscp/3 hscp/6"),
         ("recs about the unborn baby protocol apart from midwifery", "health-visiting/1 gp/1 hscp/1"),
+        ("recs about the unborn baby protocol leaving out midwifery", "health-visiting/1 gp/1 hscp/1"),
+        ("midwifery recs besides the finished ones", "midwifery/2 midwifery/3 midwifery/5"),
+        ("midwifery recs, all but the ICON one", "midwifery/1 midwifery/2 midwifery/3 midwifery/4"),
+        ("health visitor recs instead of the ones on supervision", "health-visiting/1"),
     ],
 )
 def test_what_is_left_out_is_not_listed(ask: Ask, question: str, entries: str) -> None:
