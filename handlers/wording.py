@@ -33,15 +33,14 @@ AFTER_SIGNPOSTING = {
     ),
     "concern": (
         "You wrote about a child a few minutes ago. If the child is in danger now, call 999. Otherwise phone"
-        " children's services today, as the message before this says."
+        " children's services today, as it says above."
     ),
     "allegation": (
         "You wrote about someone who works with children a few minutes ago. If a child is in danger now, call"
-        " 999. Otherwise make the call that the message before this describes."
+        " 999. Otherwise phone today, as it says above."
     ),
     "self": (
-        "If you are in danger, or might hurt yourself, call 999. The people to talk to are in the message"
-        " before this."
+        "If you are in danger, or might hurt yourself, call 999. The people to talk to are named above."
     ),
 }
 """Said first for some minutes after signposting, whatever is asked. Nothing of the message is repeated."""

@@ -11,6 +11,7 @@ from handlers import wording
 from handlers.dispatch import Dispatcher, Knowledge
 from handlers.doubles import InMemoryMemory, NoQuestions
 from handlers.messages import Conversation, Message, Reply, Text
+from handlers.plain import plain
 from handlers.ports import Remembered
 from tests.conftest import MONDAY_MORNING
 
@@ -76,6 +77,19 @@ def test_each_level_has_its_own_line(dispatcher: Dispatcher) -> None:
         )
     }
     assert said == {level: Text(line, "urgent") for level, line in wording.AFTER_SIGNPOSTING.items()}
+
+
+@pytest.mark.parametrize("line", wording.AFTER_SIGNPOSTING.values())
+def test_it_points_to_no_message_that_other_turns_may_stand_before(line: str) -> None:
+    assert "before this" not in line
+
+
+def test_where_it_says_above_the_numbers_are_above_though_other_turns_came_between(
+    dispatcher: Dispatcher,
+) -> None:
+    first, *_, last = talk(dispatcher, LIVE, "what is ICON", "rec 4 for midwives", "what is a LADO")
+    assert "0300 555 1384" in plain(first)
+    assert "above" in getattr(last.parts[0], "text", "")
 
 
 def test_a_quarter_of_an_hour_later_it_is_another_conversation(dispatcher: Dispatcher) -> None:
