@@ -155,7 +155,7 @@ class Dispatcher:
         findings = before or await _found(message.text, remembered, knowledge, keep=keep)
         if findings.decision in {"help", "greeting", "thanks", "empty"}:
             platform = message.conversation.platform if self._records is not None else None
-            return small_talk(findings, knowledge.library, platform), findings
+            return small_talk(findings, knowledge.library, platform, message.text), findings
         if keep:
             kept = to_remember(findings, knowledge.library, message.received_at, remembered)
             await self._remember(message, kept)

@@ -73,6 +73,7 @@ WITHDRAWN = "The source of this has been withdrawn, so it is no longer quoted."
 WHO_TO_CALL = "Who to call about a child"
 GREETING = "Hello. Ask what a safeguarding review said and what agencies said they did."
 THANKS = "You’re welcome."
+WHENEVER = "You can ask something else at any time."
 HELP_INTRO = (
     "Ask in your own words. You get the recommendation word for word, what the agency said it did, "
     "where it stands in the document, and the protocol or training that goes with it."
