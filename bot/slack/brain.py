@@ -1,12 +1,12 @@
 """What the rest of the bot lends to Slack."""
 
-import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
+from bot.in_time import ANSWER_WITHIN, in_time
 from bot.store.installations import Installations
 from handlers.fallback import fallback_reply
 from handlers.messages import Message, Reply
@@ -39,8 +39,7 @@ class Brain:
     clock: Callable[[], dt.datetime]
     permissions: Permissions = field(default_factory=Permissions)
     """Where Slack's check of who may subscribe a channel is added."""
-    answer_within: float = 20.0
-    """Seconds after which a question without an answer ends in the fallback."""
+    answer_within: float = ANSWER_WITHIN
     installations: Installations | None = None
     """Where the tokens of workspaces that install the app are kept."""
     shelf: Shelf | None = None
@@ -48,8 +47,7 @@ class Brain:
     async def reply(self, message: Message) -> Reply:
         """The reply in time. Never raises."""
         try:
-            async with asyncio.timeout(self.answer_within):
-                return await self.reply_to(message)
+            return await in_time(self.reply_to, message, self.answer_within)
         except Exception as error:  # whatever it is, the person is told and given 999
             log.error("reply_failed", platform="slack", error=type(error).__name__)
             return fallback_reply()

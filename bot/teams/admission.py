@@ -1,5 +1,6 @@
 """Whom the bot answers: people of its own organisation, and of others only where they are listed."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable
 
@@ -10,6 +11,8 @@ from bot.teams.port import Incoming, NotSent, Turn
 log = structlog.get_logger()
 KEPT = 3600.0
 """Seconds for which a person, once looked up, is not looked up again."""
+LOOK_UP = 2.0
+"""Seconds that an answer waits to know who asks: what may be urgent waits behind it."""
 _MOST = 10_000
 
 
@@ -39,9 +42,11 @@ class Admission:
         if self._clock() < until:
             return admitted
         try:
-            member = await turn.sender()
-        except NotSent as error:
-            log.warning("teams_sender_unknown", status=error.status)
+            async with asyncio.timeout(LOOK_UP):
+                member = await turn.sender()
+        except (NotSent, TimeoutError) as error:
+            status = error.status if isinstance(error, NotSent) else None
+            log.warning("teams_sender_unknown", status=status, error=type(error).__name__)
             return True
         admitted = not member.guest and (not member.tenant or member.tenant.lower() in self._tenants)
         self._remember(person, admitted)

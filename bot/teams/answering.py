@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.in_time import ANSWER_WITHIN, in_time
 from bot.logs import places
 from bot.store.references import Reference
 from bot.teams import buttons, wording
@@ -65,6 +66,7 @@ class Brain:
     clock: Callable[[], dt.datetime]
     permissions: Permissions = field(default_factory=Permissions)
     """Where the check of who may subscribe a channel is added."""
+    answer_within: float = ANSWER_WITHIN
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,8 @@ class Answering:
         return True
 
     async def _ask(self, incoming: Incoming, text: str) -> Reply:
-        return await self.brain.reply_to(message(incoming, text, self.brain.clock()))
+        asked = message(incoming, text, self.brain.clock())
+        return await in_time(self.brain.reply_to, asked, self.brain.answer_within)
 
     async def _pressed(self, incoming: Incoming, pressed: Pressed) -> Reply:
         if not pressed.entries:

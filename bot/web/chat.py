@@ -1,6 +1,5 @@
 """POST / and POST /ask: a question comes in as a form, its answer goes out as a page or as a piece of one."""
 
-import asyncio
 import datetime as dt
 import re
 import secrets
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from markupsafe import Markup
 
+from bot.in_time import in_time
 from bot.web import forms
 from bot.web.around import around
 from bot.web.drawing import View, echo, page
@@ -65,8 +65,7 @@ async def answer(site: Site, asked: Asked) -> Reply:
     """What the bot replies. The sender is the conversation: the pages know nobody."""
     where = Conversation("web", channel=asked.conversation)
     message = Message(asked.text, asked.conversation, where, dt.datetime.now(dt.UTC))
-    async with asyncio.timeout(site.settings.answer_within):
-        return await site.reply_to(message)
+    return await in_time(site.reply_to, message, site.settings.answer_within)
 
 
 def exchange(site: Site, asked: Asked, reply: Reply, *, anchored: bool) -> str:

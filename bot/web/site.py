@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.in_time import ANSWER_WITHIN
 from bot.web.rate_limit import RateLimit
 from handlers.messages import Reply
 from handlers.ports import CurrentLibrary, ReplyTo
@@ -29,8 +30,7 @@ class WebSettings:
     proxies: int = 0
     """How many proxies of ours stand in front: the client's address is that many places from the end of
     X-Forwarded-For. 0: the header is not believed."""
-    answer_within: float = 20.0
-    """Seconds after which a question that has no answer yet ends in the fallback."""
+    answer_within: float = ANSWER_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

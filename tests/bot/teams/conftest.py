@@ -47,6 +47,7 @@ class Head:
     kept: dict[str, Reference] = field(default_factory=dict)
     error: Exception | None = None
     search_error: Exception | None = None
+    answer_within: float = 20.0
     go_on: asyncio.Event | None = None
     """Answers wait for it."""
 
@@ -83,7 +84,8 @@ class Head:
         self.kept.pop(channel, None)
 
     def brain(self) -> Brain:
-        return Brain(self.reply_to, self.show, self.search, self, self, lambda: NOW)
+        within = self.answer_within
+        return Brain(self.reply_to, self.show, self.search, self, self, lambda: NOW, answer_within=within)
 
 
 @dataclass

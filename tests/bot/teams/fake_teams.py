@@ -59,6 +59,8 @@ class FakeMicrosoft:
     """Given for the next messages, one each."""
     blocked: set[str] = field(default_factory=lambda: {STRANGER})
     calls: list[str] = field(default_factory=list)
+    looking_up: asyncio.Event | None = None
+    """Looking somebody up takes until it is set."""
     login: Refusal | None = None
     login_code: int = 7000215
     url: str = ""
@@ -185,6 +187,8 @@ class FakeMicrosoft:
 
     async def _member(self, request: web.Request) -> web.Response:
         await self._called("member")
+        if self.looking_up is not None:
+            await self.looking_up.wait()
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return _error(Refusal(401, "Unauthorized"))
         who = request.match_info["member"]

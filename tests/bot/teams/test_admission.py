@@ -1,12 +1,13 @@
 """The bot answers its own organisation: guests and partners are told so, with 999."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 import structlog
 
 from bot.teams import wording
-from bot.teams.admission import KEPT, Admission
+from bot.teams.admission import KEPT, LOOK_UP, Admission
 from bot.teams.port import Incoming, Member, NotSent, Outgoing
 from tests.bot.teams.conftest import Open, Organisation
 from tests.bot.teams.driving import MENTION, said
@@ -46,6 +47,20 @@ async def test_someone_whom_teams_cannot_look_up_is_answered(teams: Organisation
         await teams.driver.post(said("hello", sender=UNKNOWN))
     assert len(teams.head.asked) == 1
     assert [(each["event"], each["status"]) for each in logs] == [("teams_sender_unknown", 404)]
+
+
+async def test_nobody_waits_long_for_the_look_up(
+    teams: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.teams.admission.LOOK_UP", 0.05)
+    teams.microsoft.looking_up = asyncio.Event()
+    try:
+        async with asyncio.timeout(5):
+            await teams.driver.post(said("8 week old with a mark on the ear"))
+    finally:
+        teams.microsoft.looking_up.set()
+    assert (len(teams.head.asked), len(teams.microsoft.posts)) == (1, 1)
+    assert LOOK_UP <= 2
 
 
 class Someone:

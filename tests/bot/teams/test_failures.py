@@ -16,7 +16,7 @@ from bot.teams.port import Kind
 from bot.teams.sender import AGAIN, LONGEST, WAITS
 from handlers.messages import Heading, Reply
 from tests import replies
-from tests.bot.teams.conftest import Open, Organisation
+from tests.bot.teams.conftest import Head, Open, Organisation
 from tests.bot.teams.driving import MENTION, added, form_sent, said, thumb
 from tests.bot.teams.fake_teams import CHAT, Refusal
 from tests.bot.teams.reading import words
@@ -95,6 +95,15 @@ async def test_an_error_in_the_bot_ends_in_999_and_one_line_without_words(
     assert (line["event"], line["doing"], line["error"]) == ("teams_turn_failed", "message", "ValueError")
     printed = capfd.readouterr()
     assert "Jane" not in json.dumps(logs) + caplog.text + printed.out + printed.err
+
+
+async def test_an_answer_that_does_not_come_ends_in_999(open_teams: Open, head: Head) -> None:
+    head.answer_within, head.go_on = 0.01, asyncio.Event()
+    async with open_teams() as teams, asyncio.timeout(5):
+        await teams.driver.post(said(WRITTEN))
+        assert "call 999" in texts(teams)[0]
+        pressed = await teams.driver.press({"type": "Action.Execute", "verb": "ask", "data": {"ask": "x"}})
+        assert "call 999" in words(pressed["value"])
 
 
 async def test_so_does_an_error_after_a_press(teams: Organisation) -> None:
