@@ -141,8 +141,8 @@ def _contact(contact: ContactLine, page_first: bool) -> Group:
 
 def _steps(steps: Steps) -> Group:
     lines: list[RenderableType] = []
-    for number, step in enumerate(steps.steps, start=1):
-        if number > 1:
+    for number, step in enumerate(steps.steps, steps.first):
+        if lines:
             lines.append(_styled(""))
         lines.append(Styled.assemble((f"{number}. ", "bold"), _styled(step.text, "bold")))
         belongings = [_link(step.link)] if step.link else []

@@ -18,13 +18,13 @@ from handlers.below import with_ways_on
 from handlers.commands import do
 from handlers.fallback import fallback_reply
 from handlers.footer import footer, identifying_warning
-from handlers.messages import Message, Part, Reply, Text
+from handlers.messages import Message, Reply, Text
 from handlers.ports import Memory, QuestionRecord, Questions, Remembered
 from handlers.records import Records
 from handlers.request import Request
 from handlers.show import show
 from handlers.small_talk import small_talk
-from handlers.urgent import urgent_reply
+from handlers.urgent import below_the_first_step, urgent_reply
 from knowledge.commands import CommandReader
 from knowledge.everyday import everyday_words
 from knowledge.kept_words import KeptWords
@@ -273,17 +273,12 @@ def _learning(text: str, knowledge: Knowledge) -> tuple[str, ...]:
 def _with_warnings(reply: Reply, message: Message, *, english: bool, personal: bool) -> Reply:
     if personal:
         warning = identifying_warning(message.conversation.platform)
-        reply = replace(reply, parts=_second(reply, warning), identifying=True, private=True)
+        live = reply.signpost is not None
+        parts = below_the_first_step(reply.parts, warning) if live else (warning, *reply.parts)
+        reply = replace(reply, parts=parts, identifying=True, private=True)
     if not english:
         reply = replace(reply, parts=(Text(wording.NOT_ENGLISH, "urgent"), *reply.parts))
     return reply
-
-
-def _second(reply: Reply, warning: Text) -> tuple[Part, ...]:
-    """The warning stands first, but never above signposting to 999: then it stands before the footer."""
-    if reply.signpost is not None:
-        return (*reply.parts[:-1], warning, reply.parts[-1])
-    return (warning, *reply.parts)
 
 
 def _facet_ids(findings: Findings) -> tuple[str, ...]:

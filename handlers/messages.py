@@ -173,9 +173,10 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Things to do in order, each with the contacts that belong to it."""
+    """Things to do in order, each with the contacts that belong to it. `first` is the number of the first."""
 
     steps: tuple["Step", ...]
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def _draw(part: Part) -> str:
         case Contacts():
             drawn = _contacts(part)
         case Steps():
-            drawn = "\n\n".join(_step(number, step) for number, step in enumerate(part.steps, start=1))
+            drawn = "\n\n".join(_step(number, step) for number, step in enumerate(part.steps, part.first))
         case Choices():
             drawn = _lines(part.prompt, *(_choice(choice) for choice in part.choices))
         case Feedback():

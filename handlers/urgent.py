@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.contact_lines import area_groups, contacts_of
 from handlers.fallback import fallback_reply
 from handlers.footer import footer
-from handlers.messages import Choice, Choices, Contacts, Heading, LinkLine, Reply, Step, Steps
+from handlers.messages import Choice, Choices, Contacts, Heading, LinkLine, Part, Reply, Step, Steps, Text
 from knowledge.library import Library
 from knowledge.safety import SafetyFinding
 from knowledge.schema import safety
@@ -48,6 +48,16 @@ def urgent_reply(
         private=True,
         explain={"safety": finding.reasons},
     )
+
+
+def below_the_first_step(parts: tuple[Part, ...], warning: Text) -> tuple[Part, ...]:
+    """The parts with a warning below what is to be done first, above all the numbers."""
+    for place, part in enumerate(parts):
+        if isinstance(part, Steps):
+            first, rest = part.steps[:1], part.steps[1:]
+            others = (Steps(rest, part.first + 1),) if rest else ()
+            return (*parts[:place], Steps(first, part.first), warning, *others, *parts[place + 1 :])
+    return (*parts[:-1], warning, parts[-1])
 
 
 def _in_order(steps: Sequence[safety.Step], cues: frozenset[str]) -> list[safety.Step]:

@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 from handlers.ask import reply_from
@@ -10,10 +11,11 @@ from handlers.briefing_reply import Item, briefing_reply, digest_reply, rest_rem
 from handlers.dispatch import Dispatcher, Knowledge, show_entry
 from handlers.doubles import InMemoryMemory, NoQuestions
 from handlers.fallback import fallback_reply
+from handlers.footer import identifying_warning
 from handlers.messages import Conversation, Message, Platform, Reply, Signpost
 from handlers.record_doubles import in_memory_records
 from handlers.small_talk import small_talk
-from handlers.urgent import urgent_reply
+from handlers.urgent import below_the_first_step, urgent_reply
 from knowledge.library import Library
 from knowledge.safety import SafetyFinding
 from knowledge.search.findings import Decision, Facets, Findings, Match
@@ -44,10 +46,14 @@ def every_reply(library: Library, now: dt.datetime) -> Iterator[tuple[str, Reply
         yield name, reply_from(findings, library, now)
     for decision in SMALL_TALK:
         yield decision, small_talk(Findings(decision, Facets()), library)
+    all_cues = frozenset(cue.id for cue in library.safety.cues)
     for level in get_args(Signpost):
         learning = tuple(library.entries)[:3]
         yield level, urgent_reply(SafetyFinding(level), library, now)
         yield f"{level} with learning", urgent_reply(SafetyFinding(level), library, now, learning, True)
+        every_step = urgent_reply(SafetyFinding(level, cues=all_cues), library, now, learning, True)
+        warned = below_the_first_step(every_step.parts, identifying_warning("slack"))
+        yield f"{level} with all its steps and a warning", replace(every_step, parts=warned)
 
 
 def every_delivery(library: Library) -> Iterator[tuple[str, Reply]]:

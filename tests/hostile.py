@@ -86,7 +86,7 @@ parts: st.SearchStrategy[Part] = st.one_of(
     st.builds(Marks, _many(st.builds(Mark, kinds, texts))),
     st.builds(Links, texts, _many(link_lines)),
     contacts,
-    st.builds(Steps, _many(steps)),
+    st.builds(Steps, _many(steps), st.sampled_from((1, 2))),
     st.builds(Choices, texts, _many(choices)),
     st.builds(Footer, _many(texts)),
 )

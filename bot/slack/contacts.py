@@ -26,7 +26,7 @@ def contacts(part: Contacts) -> Iterator[Block]:
 def steps(part: Steps) -> Iterator[Block]:
     """Numbered, each with what belongs to it. A group stands in one block, so that no message cuts it off
     from its name."""
-    for number, step in enumerate(part.steps, start=1):
+    for number, step in enumerate(part.steps, part.first):
         first, *others = _groups(step) or [[]]
         yield from rich.blocks((*_what_to_do(number, step), *first))
         for other in others:

@@ -15,7 +15,7 @@ _BETWEEN = " \N{MIDDLE DOT} "
 
 def steps(part: Steps) -> Iterator[Block]:
     """Each step under its number, with its contacts below it."""
-    for number, step in enumerate(part.steps, start=1):
+    for number, step in enumerate(part.steps, part.first):
         more = [*(buttons.link_line(step.link) if step.link else ())]
         below = [*(Block(each) for each in more), *(contacts(step.contacts) if step.contacts else ())]
         for each in line([run(f"{number}. ", bold=True), *runs(dialling_999(step.text), bold=True)]):

@@ -16,6 +16,7 @@ from knowledge.library import Library
 from knowledge.load import load, packaged_content
 from knowledge.safety import SafetyFinding
 from knowledge.schema.safety import Level
+from tests.conftest import Ask
 from tests.contents import child_z, edit
 
 SATURDAY_NIGHT = dt.datetime(2026, 11, 28, 23, 0, tzinfo=dt.UTC)
@@ -274,6 +275,23 @@ def test_learning_that_does_not_exist_is_not_offered(library: Library) -> None:
     reply = urgent_reply(SafetyFinding("concern"), library, MONDAY_MORNING, ("child-p/midwifery/99",))
     assert reply.entries == ()
     assert Choices not in [type(part) for part in reply.parts]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "baby is not breathing, call me on {phone}",
+        "toddler with what looks like cigarette burns, nursery just rang me on {phone}",
+        "I saw our consultant slap a child on the ward, ring me on {phone}",
+        "I can't stop crying since the inquest, I can't cope, ring me on {phone}",
+    ],
+)
+def test_whoever_names_somebody_is_told_to_delete_it_before_all_the_numbers_but_after_999(
+    ask: Ask, message: str
+) -> None:
+    said = plain(ask(message.format(phone="07700 " + "900" + "123")))
+    assert in_order(said, "1. If", "Delete it now", "\n2. ")
+    assert said.count("Delete it now") == 1
 
 
 def test_identifying_details_are_flagged(library: Library) -> None:

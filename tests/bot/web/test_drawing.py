@@ -18,7 +18,7 @@ ELEMENTS = set(
     "a article blockquote button cite details div figcaption figure footer form h2 h3 input li ol p span"
     " strong summary ul".split()
 )
-ATTRIBUTES = set("action class href method name rel target type value".split())
+ATTRIBUTES = set("action class href method name rel start target type value".split())
 SCHEMES = ("/source/", "/entry/", "tel:", "mailto:", "http://", "https://")
 VIEW = View("abcdefghij0123456789", entry_pages=True)
 
