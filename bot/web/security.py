@@ -4,7 +4,7 @@ from aiohttp import web
 from multidict import CIMultiDict
 from yarl import URL
 
-from bot.nearby import asks_for_this_machine
+from bot.nearby import asks_for_this_machine, from_this_machine
 from bot.web.rate_limit import client_of
 from bot.web.site import Site
 
@@ -27,7 +27,8 @@ _READ = ("web:entry", "web:source", "web:library")
 
 def check(request: web.Request, site: Site) -> None:
     """Raises HTTPForbidden or HTTPTooManyRequests for a request that must not be answered."""
-    if site.settings.loopback_only and not asks_for_this_machine(request):
+    here = from_this_machine(request) and asks_for_this_machine(request)
+    if site.settings.loopback_only and not here:
         raise web.HTTPForbidden
     if request.method == "POST" and _cross_site(request):
         raise web.HTTPForbidden

@@ -88,6 +88,19 @@ async def test_on_loopback_its_own_names_are_answered(site: Client, host: str) -
     assert (await site.get("/", headers={"Host": host})).status == 200
 
 
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Real-IP", "Via", "x-forwarded-for"]
+)
+async def test_on_loopback_what_a_proxy_passes_on_is_refused_by_whatever_name(
+    site: Client, bot: Bot, header: str
+) -> None:
+    passed_on = {"Host": "127.0.0.1", header: "203.0.113.7"}
+    for path in ("/", "/health", "/source/child-p-response"):
+        assert (await site.get(path, headers=passed_on)).status == 403
+    assert (await site.post("/ask", data={"q": "x"}, headers=passed_on)).status == 403
+    assert not bot.asked
+
+
 async def test_elsewhere_any_host_name_is_answered(open_site: OpenSite) -> None:
     site = await open_site(settings=PUBLIC)
     assert (await site.get("/", headers={"Host": "learning.example.nhs.uk"})).status == 200
