@@ -105,6 +105,7 @@ class Replays:
             self.last = run = Replay(self.revision(), self.clock(), len(turns))
             for conversation, key, turn in turns:
                 run.outcomes[key] = await self._ask(turn, f"{run.started.timestamp()}/{conversation}")
+                await asyncio.sleep(0)  # a short question is answered without a pause, and others wait, too
             run.finished = True
         except Exception as error:  # a broken file, say: the page says that it ended early
             structlog.get_logger().error("replay_failed", exc_info=error)

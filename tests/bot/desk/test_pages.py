@@ -1,5 +1,6 @@
 """A curator's morning: what people did not find, what to confirm, a question tried, a briefing looked at."""
 
+import asyncio
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
@@ -160,6 +161,17 @@ async def test_questions_are_replayed_and_what_changed_is_named(office: Office) 
     assert (
         f"1 question finds something else. {outcome.asked}before: something elsenow: {outcome.found}" in text
     )
+
+
+async def test_others_are_answered_while_questions_are_replayed(office: Office) -> None:
+    replays = office.desk.replays
+    replays.start()
+    seen = set()
+    while replays.running:
+        seen.add(len(replays.last.outcomes) if replays.last else 0)
+        await asyncio.sleep(0)
+    assert replays.last is not None
+    assert set(range(1, replays.last.total)) <= seen
 
 
 async def test_a_replay_over_broken_content_says_so(office: Office, tmp_path: Path) -> None:
