@@ -175,6 +175,21 @@ def test_the_practitioner_is_told_who_is_there_for_them(library: Library) -> Non
     )
 
 
+def test_a_child_who_writes_of_their_own_life_reads_of_childline_before_anything_for_workers(
+    ask: Ask,
+) -> None:
+    reply = ask("I'm 14 and my dad hurts me")
+    assert reply.signpost == "self"
+    said = plain(reply)
+    assert in_order(said, "call 999", "If you are under 18", "0800 1111", "116 123", "employer")
+    assert all("work" in line for line in said.splitlines() if "employer" in line)
+
+
+def test_a_child_about_to_take_their_own_life_reads_of_childline_too(ask: Ask) -> None:
+    said = plain(ask("I'm 14 and I want to kill myself"))
+    assert in_order(said, "call 999", "under 18", "0800 1111", "116 123", "where the child lives")
+
+
 def test_a_child_who_lives_elsewhere(library: Library) -> None:
     for level in LEVELS:
         assert "https://www.gov.uk/" in plain(reply_to(level, library))
