@@ -8,15 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.addressed import lacking, lists, of_briefing
 from bot.store.briefing_tables import conversations, deliveries
+from bot.store.copies import NAMES, added, first
 from bot.store.turns import DIGEST, in_turn
-from bot.store.upsert import Insert, insert
+from bot.store.upsert import insert
 from bot.store.versions import Version
 from knowledge.schema.answers import entry_of
 
 WITHDRAWN = "withdrawn"
 ARRIVED = sa.func.length(sa.cast(deliveries.c.remote_ids, sa.Text)) > len("[]")
 """Whether a message of a delivery is there, be it finished or not."""
-NAMES = ["kind", "key", "briefing_id", "conversation_id", "target_id", "lane", "status", "due"]
 
 
 async def first_copies(
@@ -24,24 +24,8 @@ async def first_copies(
 ) -> int:
     """One row for each conversation that gets it at once and has not got it: how many."""
     await in_turn(connection, DIGEST)
-    to = lacking(version.slug, version.content, addressed, "immediate").subquery()
-    rows = sa.select(
-        sa.literal("briefing"),
-        sa.literal(entry_of(version.slug)),
-        sa.literal(version.id),
-        to.c.id,
-        sa.null(),
-        to.c.lane,
-        sa.literal("pending"),
-        sa.literal(now, deliveries.c.due.type),
-    ).where(sa.true())
-    adding = insert(connection, deliveries).from_select(NAMES, rows)
-    again = adding.on_conflict_do_update(
-        index_elements=[deliveries.c.conversation_id, deliveries.c.key],
-        set_={"status": "pending", "due": now, "error": None, "attempts": 0, "briefing_id": version.id},
-        where=deliveries.c.status == "dead",
-    )
-    return await _added(connection, again)
+    to = lacking(version.slug, version.content, addressed, "immediate")
+    return await first(connection, version, to, now)
 
 
 async def stopped(connection: AsyncConnection, slug: str) -> None:
@@ -70,7 +54,7 @@ async def changes(connection: AsyncConnection, kind: str, version: Version, now:
         sa.literal(now, deliveries.c.due.type),
     ).where(deliveries.c.id.in_(delivered(version.slug)))
     adding = insert(connection, deliveries).from_select(NAMES, rows).on_conflict_do_nothing()
-    return await _added(connection, adding)
+    return await added(connection, adding)
 
 
 def delivered(slug: str) -> sa.Select[tuple[int]]:
@@ -83,11 +67,6 @@ def delivered(slug: str) -> sa.Select[tuple[int]]:
         .join(conversations, conversations.c.id == deliveries.c.conversation_id)
         .where(of_briefing(slug), there, conversations.c.gone_at.is_(None))
     )
-
-
-async def _added(connection: AsyncConnection, adding: Insert) -> int:
-    """How many rows it added: PostgreSQL's driver does not count them."""
-    return len((await connection.scalars(adding.returning(deliveries.c.id))).all())
 
 
 async def _renewed(connection: AsyncConnection, version: Version) -> None:

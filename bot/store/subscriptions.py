@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.briefing_tables import subscriptions as table
+from bot.store.copies import wanted_again
 from bot.store.engine import Database
 from bot.store.patience import Patience
 from bot.store.places import certainly, ids_of, known
+from bot.store.turns import DIGEST, in_turn
 from bot.store.upsert import insert
 from bot.store.weekly import bring_forward
 from handlers.messages import Conversation
@@ -86,7 +88,9 @@ class StoredSubscriptions:
         async with self._database.write() as connection:
             if values.get("rhythm") == "immediate":
                 await bring_forward(connection, self._clock(), mine)
-            return int((await connection.execute(changing)).rowcount)
+            many = int((await connection.execute(changing)).rowcount)
+            await wanted_again(connection, ids_of(place), self._clock())
+            return many
 
 
 def _about(scopes: Iterable[Scope]) -> sa.ColumnElement[bool]:
@@ -99,6 +103,7 @@ async def _put(
     connection: AsyncConnection, place: Conversation, wanted: Iterable[Subscription], now: dt.datetime
 ) -> None:
     """Adds these; those that are there become so, and keep the day since which they are there."""
+    await in_turn(connection, DIGEST)
     conversation = await known(connection, place)
     for each in wanted:
         same = (table.c.kind == each.scope.kind, table.c.topic == each.scope.id)
@@ -109,3 +114,4 @@ async def _put(
         adding = insert(connection, table).values(conversation_id=conversation, since=now, **about, **how)
         key = [table.c.conversation_id, table.c.kind, table.c.topic]
         await connection.execute(adding.on_conflict_do_update(index_elements=key, set_=how))
+    await wanted_again(connection, conversation, now)

@@ -5,12 +5,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.addressed import fits
 from bot.store.briefing_tables import briefings, conversations, subscriptions
+from bot.store.copies import NOT_WANTED
 from bot.store.engine import Database
 from bot.store.queue import Taken
 from bot.store.release import WITHDRAWN
 from bot.store.versions import Version, version_of
-
-NOT_WANTED = "not_wanted"
 
 
 class Wanted:

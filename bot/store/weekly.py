@@ -6,11 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.addressed import lacking
-from bot.store.briefing_tables import briefings, deliveries, digests, subscriptions
+from bot.store.briefing_tables import briefings, digests, subscriptions
+from bot.store.copies import first
 from bot.store.turns import DIGEST, in_turn
-from bot.store.upsert import insert
 from bot.store.versions import Version, version_of
-from knowledge.schema.answers import entry_of
 
 LOOK_BACK = dt.timedelta(days=7)
 """A digest looks so far behind the one before it: what was committed late, or released late, is not missed.
@@ -22,19 +21,31 @@ async def awaited(
 ) -> list[tuple[Version, tuple[int, str]]]:
     """What came out after `since`, was due by `until` and is out still, each with a conversation and its lane
     that waits for it; `of` says which subscriptions, all if left out."""
+    found: list[tuple[Version, tuple[int, str]]] = []
+    for version, wants in await _awaiting(connection, since, until, *of):
+        found += [(version, (to.id, to.lane)) for to in await connection.execute(wants)]
+    return found
+
+
+async def _awaiting(
+    connection: AsyncConnection, since: dt.datetime, until: dt.datetime, *of: sa.ColumnElement[bool]
+) -> list[tuple[Version, sa.Select[tuple[int, str]]]]:
     after = since - LOOK_BACK
     wanted = sa.select(briefings).where(
         briefings.c.status == "published",
         sa.or_(briefings.c.publish_at > after, briefings.c.published_at > after),
         briefings.c.publish_at <= until,
     )
-    found: list[tuple[Version, tuple[int, str]]] = []
     newest_last = wanted.order_by(briefings.c.publish_at, briefings.c.id)
-    for version in [version_of(row) for row in await connection.execute(newest_last)]:
-        wants = lacking(version.slug, version.content, version.addressed, "weekly")
-        wants = wants.where(subscriptions.c.since <= version.published_at, *of)
-        found += [(version, (to.id, to.lane)) for to in await connection.execute(wants)]
-    return found
+    return [
+        (
+            version,
+            lacking(version.slug, version.content, version.addressed, "weekly").where(
+                subscriptions.c.since <= version.published_at, *of
+            ),
+        )
+        for version in map(version_of, await connection.execute(newest_last))
+    ]
 
 
 async def bring_forward(connection: AsyncConnection, now: dt.datetime, *of: sa.ColumnElement[bool]) -> None:
@@ -43,17 +54,5 @@ async def bring_forward(connection: AsyncConnection, now: dt.datetime, *of: sa.C
     since = await connection.scalar(sa.select(sa.func.max(digests.c.until)))
     if since is None:
         return
-    rows = [
-        {
-            "kind": "briefing",
-            "key": entry_of(version.slug),
-            "briefing_id": version.id,
-            "conversation_id": to,
-            "lane": lane,
-            "status": "pending",
-            "due": now,
-        }
-        for version, (to, lane) in await awaited(connection, since, now, *of)
-    ]
-    if rows:
-        await connection.execute(insert(connection, deliveries).on_conflict_do_nothing(), rows)
+    for version, wants in await _awaiting(connection, since, now, *of):
+        await first(connection, version, wants, now)

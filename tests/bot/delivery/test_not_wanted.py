@@ -9,6 +9,7 @@ from bot.store.patience import Patience
 from bot.store.references import ConversationReferences, Reference
 from bot.store.subscriptions import StoredSubscriptions
 from handlers.messages import Conversation
+from handlers.records import Subscription
 from knowledge.commands import Scope
 from knowledge.schema.answers import Briefing
 from tests.bot.delivery.conftest import Office
@@ -59,6 +60,93 @@ async def test_who_pauses_gets_nothing_more(office: Office, briefing: Briefing) 
     office.clock.passes(minutes=11)
     await office.deliver()
     assert office.slack.posts == []
+
+
+async def paused_over(office: Office, briefing: Briefing) -> None:
+    """It was to be sent while they did not want any."""
+    await office.subscribe("C1")
+    await waits(office, briefing)
+    await kept(office).change(PLACE, paused=True)
+    office.clock.passes(minutes=11)
+    await office.deliver()
+    assert await office.statuses() == {"C1 briefing": "dead"}
+
+
+@pytest.mark.parametrize("again", ["resume", "subscribe", "choose"])
+async def test_who_pauses_and_resumes_gets_what_was_on_its_way(
+    office: Office, briefing: Briefing, again: str
+) -> None:
+    await paused_over(office, briefing)
+    if again == "resume":
+        await kept(office).change(PLACE, paused=False)
+    elif again == "subscribe":
+        await kept(office).add(PLACE, [Scope("everything")], "immediate", office.clock.at)
+    else:
+        await kept(office).replace(PLACE, [Subscription(Scope("everything"))], office.clock.at)
+    await office.deliver()
+    assert [post.channel for post in office.slack.posts] == ["C1"]
+    (row,) = await office.store.reports.of("child-z")
+    assert (row.status, row.attempts, row.error) == ("sent", 1, "")
+
+
+async def test_who_resumes_gets_it_as_it_is_now(office: Office, briefing: Briefing) -> None:
+    await paused_over(office, briefing)
+    await office.publish(briefing.model_copy(update={"about": "Corrected words."}))
+    await kept(office).change(PLACE, paused=False)
+    await office.deliver()
+    assert len(office.slack.posts) == 1
+    assert "Corrected words." in office.read("C1")
+
+
+async def test_who_resumes_does_not_get_what_was_withdrawn(office: Office, briefing: Briefing) -> None:
+    await paused_over(office, briefing)
+    await office.publisher().withdraw("child-z", "terminal")
+    await kept(office).change(PLACE, paused=False)
+    await office.deliver()
+    assert office.slack.posts == []
+    assert await office.statuses() == {"C1 briefing": "dead"}
+
+
+async def test_who_resumes_with_a_weekly_digest_gets_it_there(office: Office, briefing: Briefing) -> None:
+    await office.deliver()
+    await paused_over(office, briefing)
+    await kept(office).change(PLACE, rhythm="weekly")
+    await kept(office).change(PLACE, paused=False)
+    await office.deliver()
+    assert office.slack.posts == []
+    await monday(office)
+    assert await office.statuses() == {"C1 briefing": "dead", "C1 digest": "sent"}
+
+
+async def test_who_unsubscribed_and_comes_back_begins_anew(office: Office, briefing: Briefing) -> None:
+    await office.subscribe("C1")
+    await waits(office, briefing)
+    await kept(office).remove(PLACE)
+    office.clock.passes(minutes=11)
+    await office.deliver()
+    await kept(office).add(PLACE, [Scope("everything")], "immediate", office.clock.at)
+    await office.deliver()
+    assert office.slack.posts == []
+
+
+async def test_a_withdrawn_briefing_that_comes_out_again_reaches_who_changed_between_rhythms(
+    office: Office, briefing: Briefing
+) -> None:
+    await office.deliver()
+    await office.subscribe("C1")
+    await waits(office, briefing)
+    await office.publisher().withdraw("child-z", "terminal")
+    await kept(office).change(PLACE, rhythm="weekly")
+    office.clock.passes(minutes=11)
+    await office.publish(briefing)
+    await office.deliver()
+    assert office.slack.posts == []
+    await kept(office).change(PLACE, rhythm="immediate")
+    await office.deliver()
+    assert [post.channel for post in office.slack.posts] == ["C1"]
+    assert await office.statuses() == {"C1 briefing": "sent"}
+    await monday(office)
+    assert len(office.slack.posts) == 1
 
 
 async def test_who_stops_one_theme_still_gets_what_is_of_another(office: Office, briefing: Briefing) -> None:
