@@ -39,10 +39,13 @@ class Sender:
         if not await self._done(place, self._openly(place, fallback_reply()), "openly"):
             log.error("slack_answer_lost", platform="slack")
 
-    async def share(self, place: Place, reply: Reply) -> None:
-        """Says the reply to everyone there, with the name of the person who shares it."""
-        if not await self._done(place, self._shared(place, reply), "share"):
-            await self.answer(place, fallback_reply())
+    async def share(self, place: Place, reply: Reply) -> bool:
+        """Says the reply to everyone there, with the name of the person who shares it. Whether that was done;
+        if not, the person is told."""
+        if await self._done(place, self._shared(place, reply), "share"):
+            return True
+        await self.answer(place, fallback_reply())
+        return False
 
     async def tell(self, place: Place, reply: Reply) -> None:
         """Says something small that may be lost."""

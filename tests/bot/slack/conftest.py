@@ -41,6 +41,8 @@ class Head:
     asked: list[Message] = field(default_factory=list)
     again: list[tuple[str, ...]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    errors: list[Exception] = field(default_factory=list)
+    """Raised when an answer is shown again, one each."""
 
     async def reply_to(self, message: Message) -> Reply:
         self.asked.append(message)
@@ -48,6 +50,8 @@ class Head:
 
     def show_again(self, entries: Sequence[str]) -> Reply:
         self.again.append(tuple(entries))
+        if self.errors:
+            raise self.errors.pop()
         return self.reply
 
     async def first_time(self, key: str) -> bool:

@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.slack.under_way import UnderWay
 from bot.slack.wording import SHARED_ALREADY
+from handlers.fallback import EMERGENCY_LINE
 from tests import replies
 from tests.bot.slack import driving
 from tests.bot.slack.conftest import Open, Workspace
@@ -100,6 +103,49 @@ async def test_an_answer_is_shared_once(workspace: Workspace) -> None:
     _, shared, told = workspace.slack.posts
     assert (shared.seen, told.seen) == ("everyone", "one")
     assert SHARED_ALREADY in text_of(told.blocks)
+
+
+def press_share(workspace: Workspace, name: str) -> Given:
+    share = {"action_id": "share", "value": "child-p/midwifery/2"}
+    return driving.press(share, workspace.slack.response_url(name), is_ephemeral=True)
+
+
+async def test_who_cannot_share_for_now_is_told_and_can_press_again(workspace: Workspace) -> None:
+    workspace.head.errors.append(KeyError("Jane"))
+    with capture_logs() as logged:
+        await workspace.driver.presses(press_share(workspace, "one"))
+        (told,) = await workspace.slack.posted()
+    assert told.seen == "one"
+    assert EMERGENCY_LINE in text_of(told.blocks)
+    assert [(line["event"], line["error"]) for line in logged] == [("slack_not_shared", "KeyError")]
+    assert "Jane" not in repr(logged)
+    await workspace.driver.presses(press_share(workspace, "two"))
+    _, shared = await workspace.slack.posted(2)
+    assert (shared.seen, bool(quotations(shared.blocks))) == ("everyone", True)
+
+
+async def test_what_slack_did_not_take_can_be_shared_again(workspace: Workspace) -> None:
+    workspace.slack.failing["chat.postMessage"] = "fatal_error"
+    await workspace.driver.presses(press_share(workspace, "one"))
+    (told,) = await workspace.slack.posted()
+    workspace.slack.failing.clear()
+    await workspace.driver.presses(press_share(workspace, "two"))
+    _, shared = await workspace.slack.posted(2)
+    assert (told.seen, shared.seen) == ("one", "everyone")
+    await workspace.driver.presses(press_share(workspace, "three"))
+    assert SHARED_ALREADY in text_of((await workspace.slack.posted(3))[-1].blocks)
+
+
+async def test_work_that_fails_on_the_way_is_one_line_in_the_log() -> None:
+    async def fails() -> None:
+        raise ValueError("Jane")
+
+    under_way = UnderWay()
+    with capture_logs() as logged:
+        under_way.start(fails())
+        await under_way.settle(1)
+    assert [(line["event"], line["error"]) for line in logged] == [("slack_task_failed", "ValueError")]
+    assert "Jane" not in repr(logged)
 
 
 async def test_an_answer_can_be_shared_where_the_bot_is_no_member(workspace: Workspace) -> None:
