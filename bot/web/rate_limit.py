@@ -1,11 +1,14 @@
 """How many requests one client may send: a bucket that refills with time."""
 
 import ipaddress
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 _MOST_CLIENTS = 10_000
+_WITH_PORT = re.compile(r"\[([^\[\]]+)\](?::\d+)?|([^:]+):\d+")
+"""An address as some proxies write it: 203.0.113.7:51234, [2001:db8::1]:443."""
 
 
 @dataclass(slots=True)
@@ -16,7 +19,10 @@ class _Bucket:
 
 @dataclass(slots=True)
 class RateLimit:
-    """Allows `per_minute` requests at once from each client, and as many again in each minute."""
+    """Allows `per_minute` requests at once from each client, and as many again in each minute.
+
+    Of too many clients the one not heard for longest is forgotten.
+    """
 
     per_minute: int
     clock: Callable[[], float] = time.monotonic
@@ -25,8 +31,10 @@ class RateLimit:
     def allows(self, client: str) -> bool:
         """Whether this request may pass. Counts it if it may."""
         now = self.clock()
-        self._forget(now)
-        bucket = self._buckets.setdefault(client, _Bucket(self.per_minute, now))
+        bucket = self._buckets.pop(client, None) or _Bucket(self.per_minute, now)
+        if len(self._buckets) >= _MOST_CLIENTS:
+            del self._buckets[next(iter(self._buckets))]
+        self._buckets[client] = bucket
         self._refill(bucket, now)
         if bucket.left < 1:
             return False
@@ -37,19 +45,14 @@ class RateLimit:
         bucket.left = min(self.per_minute, bucket.left + (now - bucket.at) * self.per_minute / 60)
         bucket.at = now
 
-    def _forget(self, now: float) -> None:
-        """Drops clients whose bucket is full again, so that memory does not grow with every visitor."""
-        if len(self._buckets) < _MOST_CLIENTS:
-            return
-        self._buckets = {client: bucket for client, bucket in self._buckets.items() if now - bucket.at < 60}
-
 
 def client_of(remote: str | None, forwarded: Sequence[str], proxies: int) -> str:
     """Whom a request counts for. An IPv6 client counts by its /64, which one household or ward has."""
     addresses = [each.strip() for line in forwarded for each in line.split(",")]
     address = addresses[-proxies] if 0 < proxies <= len(addresses) else remote or ""
+    with_port = _WITH_PORT.fullmatch(address)
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(with_port[1] or with_port[2] if with_port else address)
     except ValueError:
         return remote or ""
     if isinstance(parsed, ipaddress.IPv6Address):

@@ -227,6 +227,12 @@ async def test_without_a_proxy_of_ours_the_header_is_not_believed(open_site: Ope
         ("192.0.2.1", ["203.0.113.9", "198.51.100.7"], 2, "203.0.113.9"),
         ("192.0.2.1", ["203.0.113.9"], 2, "192.0.2.1"),
         ("192.0.2.1", ["nonsense"], 1, "192.0.2.1"),
+        ("192.0.2.1", ["203.0.113.7:51234"], 1, "203.0.113.7"),
+        ("192.0.2.1", ["[2001:db8:1:2::1]:443"], 1, "2001:db8:1:2::/64"),
+        ("192.0.2.1", ["[2001:db8:1:2::1]"], 1, "2001:db8:1:2::/64"),
+        ("192.0.2.1", ["[::ffff:203.0.113.7]:443"], 1, "203.0.113.7"),
+        ("192.0.2.1", ["203.0.113.7:x"], 1, "192.0.2.1"),
+        ("192.0.2.1", ["[203.0.113.7"], 1, "192.0.2.1"),
         ("2001:db8:1:2:3::1", [], 0, "2001:db8:1:2::/64"),
         ("2001:db8:1:2:4::9", [], 0, "2001:db8:1:2::/64"),
         ("::ffff:192.0.2.1", [], 0, "192.0.2.1"),
@@ -253,14 +259,14 @@ def test_a_client_may_ask_again_as_time_passes() -> None:
     assert [limit.allows("a") for _ in range(3)] == [True, True, False]
 
 
-def test_clients_of_long_ago_are_forgotten_and_those_of_now_are_not() -> None:
-    now = 0.0
-    limit = RateLimit(1, clock=lambda: now)
+def test_of_many_clients_the_one_not_heard_for_longest_is_forgotten() -> None:
+    limit = RateLimit(1, clock=lambda: 0.0)
     for number in range(10_000):
-        limit.allows(f"old {number}")
-    now = 59.0
-    assert limit.allows("new")
-    assert len(limit._buckets) == 10_001
-    now = 61.0
-    assert not limit.allows("new")
-    assert len(limit._buckets) == 1
+        assert limit.allows(f"client {number}")
+    assert not limit.allows("client 0")
+    for number in range(5_000):
+        assert limit.allows(f"new {number}")
+    assert not limit.allows("client 0")
+    assert not limit.allows("new 0")
+    assert limit.allows("client 1")
+    assert len(limit._buckets) == 10_000
