@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot import asking, link_check
 from knowledge.check import FoundTurn, check, report
+from knowledge.hours import london_day
 from knowledge.load import load
 
 LINKS_SEEN = Path(".data/links.json")
@@ -20,12 +21,12 @@ def check_content(folder: Path | None, now: dt.datetime, *, ask_questions: bool)
     sentence encoder too.
     """
     if not ask_questions:
-        return report(check(folder, now.date()))
+        return report(check(folder, london_day(now)))
     ready = asking.prepare(folder, None, now)
     if ready.knowledge is None:
-        return report(check(folder, now.date()))
+        return report(check(folder, london_day(now)))
     with asyncio.Runner() as runner:
-        return report(check(folder, now.date(), finder(ready, runner)))
+        return report(check(folder, london_day(now), finder(ready, runner)))
 
 
 def check_links(folder: Path | None, today: dt.date) -> Iterator[str]:

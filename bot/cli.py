@@ -169,8 +169,9 @@ def check(
     code = _hazards(code, run_them=hazards)
     if links:
         from bot.checking import check_links
+        from knowledge.hours import london_day
 
-        for line in check_links(knowledge or content, moment.date()):
+        for line in check_links(knowledge or content, london_day(moment)):
             typer.echo(line)
     raise typer.Exit(code)
 

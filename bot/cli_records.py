@@ -51,9 +51,10 @@ def _add_contacts(app: typer.Typer, content_settings: ContentSettings, guarded: 
     def list_(knowledge: Knowledge = None) -> None:
         """List contacts that are reported wrong, overdue or to confirm."""
         from bot.recorded import contact_lines
+        from knowledge.hours import london_day
 
         folder, _ = content_settings()
-        today = dt.datetime.now(dt.UTC).date()
+        today = london_day(dt.datetime.now(dt.UTC))
         guarded(lambda settings: _print(contact_lines(settings, knowledge or folder, today)))
 
     @contacts.command()
@@ -68,9 +69,10 @@ def _add_contacts(app: typer.Typer, content_settings: ContentSettings, guarded: 
         """Write into the YAML who confirmed a contact today, and until when that holds."""
         from knowledge.confirming import NotConfirmed
         from knowledge.confirming import confirm as write
+        from knowledge.hours import london_day
 
         folder, _ = content_settings()
-        today = dt.datetime.now(dt.UTC).date()
+        today = london_day(dt.datetime.now(dt.UTC))
         try:
             place = write(knowledge or folder, contact, by, today, until.date())
         except NotConfirmed as error:

@@ -15,7 +15,7 @@ from bot.store.feedback import StoredFeedback, Tally
 from bot.store.migrate import is_current
 from bot.store.patience import Patience
 from handlers.command_wording import REASONS
-from knowledge.hours import LONDON
+from knowledge.hours import london_day
 from knowledge.library import ContentError, Library, Problem
 from knowledge.load import load
 from knowledge.schema.resources import Contact
@@ -87,7 +87,7 @@ def open_reports(settings: Settings, library: Library) -> list[Tally]:
 
 
 def _is_open(report: Tally, confirmed_on: dt.date | None) -> bool:
-    return confirmed_on is None or report.last.astimezone(LONDON).date() >= confirmed_on
+    return confirmed_on is None or london_day(report.last) >= confirmed_on
 
 
 def _is_overdue(contact: Contact, today: dt.date) -> bool:
@@ -118,7 +118,7 @@ def _times(times: int) -> str:
 
 
 def _day(moment: dt.datetime) -> str:
-    return moment.astimezone(LONDON).date().isoformat()
+    return london_day(moment).isoformat()
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

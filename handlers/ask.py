@@ -9,6 +9,7 @@ from handlers.front_door import front_door, is_front_door
 from handlers.messages import Choice, Choices, Heading, Part, Reply, ReplyStatus, Text
 from handlers.related import goes_with
 from handlers.show import heading_of, in_short, show
+from knowledge.hours import london_day
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Gap
 from knowledge.schema.reviews import Review
@@ -130,7 +131,7 @@ def _answer(
         return
     yield Heading(wording.how_many(len(entries), "recommendations"))
     for entry in entries:
-        yield from in_short(library, entry, now.date())
+        yield from in_short(library, entry, london_day(now))
     yield Choices(wording.OPEN_ONE, tuple(_choice(library, entry) for entry in entries))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from handlers.fallback import MANUAL
 from handlers.messages import ContactGroup, ContactLine, Contacts
-from knowledge.hours import LONDON, hours_in_words, office_hours, open_at
+from knowledge.hours import hours_in_words, london_day, office_hours, open_at
 from knowledge.library import Library
 from knowledge.schema.resources import Contact, ContactKind, Hours
 
@@ -98,7 +98,7 @@ def _no_number(area: str) -> ContactLine:
 
 def _caution(contact: Contact, numbers: tuple[str, ...], now: dt.datetime) -> str:
     """How an unconfirmed contact is to be read; 999 needs no confirmation."""
-    if contact.kind == "emergency" or contact.confirmed(_today(now)):
+    if contact.kind == "emergency" or contact.confirmed(london_day(now)):
         return ""
     if not numbers:
         return "No number is held." if not contact.official_page else "No number is held: see the page."
@@ -106,10 +106,6 @@ def _caution(contact: Contact, numbers: tuple[str, ...], now: dt.datetime) -> st
     where = f"Published on {urlsplit(published).netloc}" if published else "Published"
     seen = f", seen {contact.seen_on.day} {contact.seen_on:%B %Y}" if contact.seen_on else ""
     return f"{where}{seen}, not confirmed."
-
-
-def _today(now: dt.datetime) -> dt.date:
-    return (now if now.tzinfo else now.replace(tzinfo=dt.UTC)).astimezone(LONDON).date()
 
 
 def _digits(value: str) -> str:

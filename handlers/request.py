@@ -9,7 +9,7 @@ from handlers.messages import Conversation, Message, Part, Reply
 from handlers.ports import Memory
 from handlers.records import Records
 from knowledge.commands import Command
-from knowledge.hours import LONDON
+from knowledge.hours import london_day
 from knowledge.library import Library
 from knowledge.search.findings import Remembered
 
@@ -38,7 +38,7 @@ class Request:
     @property
     def today(self) -> dt.date:
         """That day in London."""
-        return self.now.astimezone(LONDON).date()
+        return london_day(self.now)
 
     @property
     def deliverable(self) -> bool:

@@ -10,6 +10,7 @@ from handlers.front_door import front_door, is_front_door
 from handlers.messages import ContactGroup, Contacts, Heading, LinkLine, Links, Mark, Marks, Part, Text
 from handlers.quotes import due_marks, marks_on, quote
 from handlers.related import goes_with, link_lines
+from knowledge.hours import london_day
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Answer, Briefing, Gap
 from knowledge.schema.resources import Contact, Resource, Term
@@ -55,7 +56,7 @@ def _recommendation(library: Library, entry: Entry, item: Recommendation, now: d
         return
     for quotation, label in zip(quotations, (wording.RECOMMENDATION, wording.RESPONSE), strict=False):
         yield quote(library, quotation, label)
-    yield marks_on(library, entry, now.date())
+    yield marks_on(library, entry, london_day(now))
     yield from goes_with(library, item.links)
 
 

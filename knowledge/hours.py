@@ -15,6 +15,11 @@ class NoSuchTime(Exception):  # noqa: N818 - it says what is so
     """Words that name no time, or one that the clocks leave out. The message says what to write instead."""
 
 
+def london_day(now: dt.datetime) -> dt.date:
+    """The day in London, which in summer begins an hour before UTC's. A time without a zone is UTC's."""
+    return (now if now.tzinfo else now.replace(tzinfo=dt.UTC)).astimezone(LONDON).date()
+
+
 def at_london(day: dt.date, time: dt.time) -> dt.datetime:
     """That time by the clock in London. Raises NoSuchTime.
 

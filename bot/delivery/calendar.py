@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from knowledge.hours import LONDON
+from knowledge.hours import LONDON, london_day
 
 DIGEST_DAY, DIGEST_AT = 0, dt.time(9)
 """Monday at nine."""
@@ -10,7 +10,7 @@ DIGEST_DAY, DIGEST_AT = 0, dt.time(9)
 
 def last_digest(now: dt.datetime) -> dt.datetime:
     """The latest moment at which a weekly digest is due, not after `now`."""
-    today = now.astimezone(LONDON).date()
+    today = london_day(now)
     monday = today - dt.timedelta(days=(today.weekday() - DIGEST_DAY) % 7)
     moment = dt.datetime.combine(monday, DIGEST_AT, LONDON)
     if moment > now:

@@ -12,7 +12,7 @@ from bot.delivery.time import Time
 from bot.store.deliveries import DeliveryStore
 from bot.store.engine import TROUBLE
 from bot.store.queue import Taken
-from knowledge.hours import LONDON
+from knowledge.hours import london_day
 
 MOST_ATTEMPTS = 8
 DATABASE_WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
@@ -113,7 +113,7 @@ class Outcomes:
 
     async def _strike(self, taken: Taken, trouble: NotDelivered) -> None:
         now = self.time.now()
-        day, conversation = now.astimezone(LONDON).date(), taken.conversation
+        day, conversation = london_day(now), taken.conversation
         gone = await self._written(lambda: self.store.strikes.strike(conversation, now, day, trouble.code))
         if gone:
             log.warning("conversation_gone", lane=taken.lane, error=trouble.code)

@@ -12,7 +12,7 @@ from bot.desk.replaying import Replays
 from bot.store.curators import Curators
 from bot.store.feedback import StoredFeedback
 from handlers.dispatch import Dispatcher, Knowledge
-from knowledge.hours import LONDON
+from knowledge.hours import london_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Desk:
 
     def today(self) -> dt.date:
         """The day of the people who work with it, which begins an hour before UTC's in summer."""
-        return self.clock().astimezone(LONDON).date()
+        return london_day(self.clock())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.store.patience import Patience
 from bot.store.places import certainly, ids_of, there
 from handlers.messages import Conversation
 from handlers.records import Held, Issued
-from knowledge.hours import LONDON
+from knowledge.hours import london_day
 from knowledge.schema.answers import entry_of
 
 
@@ -78,7 +78,7 @@ class StoredIssued:
             Issued(
                 entry_of(row.slug),
                 str(row.content.get("title", row.slug)),
-                row.published_at.astimezone(LONDON).date(),
+                london_day(row.published_at),
                 row.slug in got,
             )
             for row in rows

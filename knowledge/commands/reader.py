@@ -12,7 +12,7 @@ from knowledge.commands.grammar import MOST_WORDS, as_line, normal, places
 from knowledge.commands.sentences import Sentence, Sentences, sentences
 from knowledge.commands.subjects import Subjects
 from knowledge.everyday import everyday_words
-from knowledge.hours import LONDON
+from knowledge.hours import london_day
 from knowledge.library import Library
 from knowledge.search.corpus import Corpus
 
@@ -121,7 +121,7 @@ class CommandReader:
             ids = self._subjects.contacts(given["contact"])
             if not ids:
                 return None
-        today = now.astimezone(LONDON).date()
+        today = london_day(now)
         ahead = sentence.command.startswith("publish")
         day = day_of(given["day"], today, ahead=ahead) if "day" in given else None
         if "day" in given and day is None and not _like_a_day(given["day"]):

@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 
+from handlers.ask import show_again
 from handlers.dispatch import show_entry
 from handlers.messages import Choices, Footer, Marks, Part, QuoteBlock, Reply, Text
 from handlers.plain import plain
@@ -248,3 +249,13 @@ def test_before_its_date_a_promise_is_not_called_overdue() -> None:
     reply = show_entry(load(), "child-p/midwifery/2", early)
     assert not marks(reply, "overdue")
     assert marks(reply, "due")
+
+
+@pytest.mark.parametrize(("minute", "kind"), [(59, "due"), (0, "overdue")])
+def test_a_promise_is_overdue_as_soon_as_its_day_is_over_in_london(minute: int, kind: str) -> None:
+    """On 31 March 2022 London was an hour ahead of UTC."""
+    at = dt.datetime(2022, 3, 31, 22 if minute else 23, minute, tzinfo=dt.UTC)
+    in_full = show_entry(load(), "child-p/midwifery/2", at)
+    in_a_list = show_again(MIDWIFERY, load(), at)
+    for reply in (in_full, in_a_list):
+        assert [text for text in marks(reply, kind) if "31 March 2022" in text]

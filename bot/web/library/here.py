@@ -11,7 +11,7 @@ from bot.web.library.catalogue import CATALOGUES, Catalogue
 from bot.web.library.standing import STATES, State, state_of
 from bot.web.site import SITE, Shelves, Site
 from handlers.show import heading_of
-from knowledge.hours import LONDON
+from knowledge.hours import london_day
 from knowledge.library import Entry, Library, overdue
 from knowledge.schema.reviews import Recommendation
 
@@ -29,7 +29,7 @@ class Here:
     @property
     def today(self) -> dt.date:
         """The day in London."""
-        return self.now.astimezone(LONDON).date()
+        return london_day(self.now)
 
     def named(self, entry: Entry) -> str:
         """An entry in a list of things of every kind."""
