@@ -67,7 +67,7 @@ class Engine:
                 return Findings(talk, facets, confidence=1.0)
         if remembered is None:
             return self._decide(text, prepared, facets, None)
-        return self._in_conversation(text, prepared, facets, remembered)
+        return self._if_said(text, self._in_conversation(text, prepared, facets, remembered))
 
     def lexical(self, question: str) -> NDArray[np.float32]:
         """For each entry the share of a question's words that it accounts for: the first part of a search."""
@@ -164,12 +164,10 @@ class Engine:
         if theme and (named or (entries and entries[0] in theme)):
             ordered = (self.corpus.entries[int(each)].id for each in order)
             decision, entries = "answer", tuple(each for each in ordered if each in theme)
-        if decision == "answer" and not self._says(text, entries[0]):
-            decision, entries = "not_held", ()
         if decision == "gap":
             matches = tuple(sorted(matches, key=lambda each: not self._is_gap(each)))
         related = () if decision == "answer" else nearest_topics(matches, self.library)
-        return Findings(decision, facets, entries, related, matches, probability)
+        return self._if_said(text, Findings(decision, facets, entries, related, matches, probability))
 
     def _decision(self, matches: tuple[Match, ...], facets: Facets) -> tuple[Decision, tuple[str, ...]]:
         top = self.library.entries[matches[0].entry]
@@ -182,10 +180,15 @@ class Engine:
             return ("choices", offered) if len(offered) > 1 else ("not_held", ())
         return "answer", self._together(top, matches, facets)
 
-    def _says(self, question: str, name: str) -> bool:
-        """Whether an entry can answer: a recommendation without any figure cannot say how many."""
-        entry = self.library.entries[name]
-        return entry.kind != "recommendation" or says(question, entry.body)
+    def _if_said(self, question: str, found: Findings) -> Findings:
+        """An answer, unless it lacks what is asked for: a passage without a figure cannot say how many."""
+        if found.decision != "answer" or found.by_number:
+            return found
+        entry = self.library.entries[found.entries[0]]
+        if says(question, entry.body, pages=entry.kind not in {"recommendation", "term"}):
+            return found
+        near = nearest_topics(found.matches, self.library) or found.entries[:1]
+        return replace(found, decision="not_held", entries=(), related=near)
 
     def _offered(self, matches: tuple[Match, ...]) -> tuple[str, ...]:
         """Two or three entries to choose from, when none is sure enough."""

@@ -1,9 +1,12 @@
-"""Questions for a figure, a share, a sum or a date, and texts that give one."""
+"""Questions for a figure, a person's name, a result or a date, and texts that give one."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
-_ASKED = re.compile(r"\b(?:how many|number of|sample size)\b", re.IGNORECASE)
+from knowledge.search.words import stem
+
+_COUNT = re.compile(r"\b(?:how many|number of|sample size)\b(?P<of>(?: [\w'-]+){0,3})", re.IGNORECASE)
 _SHARE = re.compile(r"%|\b(?:what|which|the) (?:percentage|proportion|share)\b|\bpercentage\b", re.IGNORECASE)
 _SHARE_GIVEN = re.compile(r"%|\bper ?cent\b|\d in \d|\bhalf\b", re.IGNORECASE)
 _SUM = re.compile(
@@ -28,6 +31,34 @@ _DATES = re.compile(
     rf"|\d+ (?={_MONTH}))\b",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(r"\bhow (?:often|frequent(?:ly)?|regular(?:ly)?)\b", re.IGNORECASE)
+_OFTEN_GIVEN = re.compile(
+    r"\b(?:(?:bi-?)?(?:dai|week|month|quarter|year|annual)(?:ly)?|per \w+|every|each|once|twice"
+    r"|(?:routine|regular)(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(r"\bhow long (?:is|are|was|were|does|do|did|should|will|has|have)\b", re.IGNORECASE)
+_LASTING_GIVEN = re.compile(r"\b(?:minute|hour|day|week|month|year)s?\b|\d{4}", re.IGNORECASE)
+_WORKER = (
+    r"(?:midwi(?:fe|ves)|nurses?|psychologists?|doctors?|gps?|leads?|chairs?|reps?|representatives?|trainers?"
+    r"|managers?|people|members|authors?|social workers?|visitors?|officers?)"
+)
+_PERSON = re.compile(
+    rf"\bnames? of (?:\w+ ){{0,4}}{_WORKER}\b|\bwho (?:\w+ )?chair(?:s|ed)?\b"
+    rf"|\bwho(?:s| is|'s| was| are| were)(?: \w+){{1,6}} {_WORKER}\b",
+    re.IGNORECASE,
+)
+_PERSON_GIVEN = re.compile(r"\((?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+\)|\b(?:Mr|Mrs|Ms|Dr) [A-Z]")
+_RESULT = re.compile(
+    r"\b(?:what|which)\b.* (?:finds?|found|concludes?|concluded|revealed|failed|passed)\b"
+    r"|\b(?:results?|findings|outcomes?) (?:of|from)\b|\bdid .* (?:find|conclude|reveal)\b",
+    re.IGNORECASE,
+)
+_RESULT_GIVEN = re.compile(
+    r"%|\b(?:found|concluded|highlighted|identified|showed|revealed|demonstrated|results?|findings)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;:])\s")
 _FIGURE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|quarterly|monthly|weekly|daily"
     r"|annually|once|twice|each|every)\b|-monthly",
@@ -35,11 +66,22 @@ _FIGURE = re.compile(
 )
 
 
-def says(question: str, texts: Iterable[str]) -> bool:
-    """Whether texts have what kind of thing a question asks for; so does any text for any other question."""
+class _Gives(Protocol):
+    def __call__(self, asked: re.Match[str], text: str) -> bool:
+        """Whether a text has what is asked for."""
+        ...
+
+
+def says(question: str, texts: Iterable[str], *, pages: bool = False) -> bool:
+    """Whether texts have what kind of thing a question asks for; so does any text for any other question.
+
+    `pages`: the texts are about a page elsewhere, which may say when, how long or for how much.
+    """
     held = list(texts)
     return all(
-        any(given(text) for text in held) for asked, given in _KINDS if asked.search(question) is not None
+        any(gives(found, text) for text in held)
+        for asked, gives in (_KINDS if pages else (*_KINDS, *_ON_A_PAGE))
+        if (found := asked.search(question)) is not None
     )
 
 
@@ -48,9 +90,27 @@ def has_figure(text: str) -> bool:
     return _FIGURE.search(_DATES.sub(" ", text)) is not None
 
 
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
-    (_ASKED, has_figure),
-    (_SHARE, _SHARE_GIVEN.search),
-    (_SUM, _SUM_GIVEN.search),
-    (_DATE, _DATE_GIVEN.search),
+def _counts(asked: re.Match[str], text: str) -> bool:
+    """A figure, in a sentence that has a word of what is counted."""
+    counted = {stem(word) for word in asked.group("of").lower().split()}
+    sentences = [each for each in _SENTENCE.split(text) if has_figure(each)]
+    said = [{stem(word) for word in re.findall(r"[\w'-]+", each.lower())} for each in sentences]
+    return any(not counted or counted & each for each in said)
+
+
+def _matches(given: re.Pattern[str]) -> _Gives:
+    return lambda asked, text: given.search(text) is not None
+
+
+_KINDS: tuple[tuple[re.Pattern[str], _Gives], ...] = (
+    (_COUNT, _counts),
+    (_SHARE, _matches(_SHARE_GIVEN)),
+    (_PERSON, _matches(_PERSON_GIVEN)),
+    (_RESULT, _matches(_RESULT_GIVEN)),
+)
+_ON_A_PAGE: tuple[tuple[re.Pattern[str], _Gives], ...] = (
+    (_SUM, _matches(_SUM_GIVEN)),
+    (_DATE, _matches(_DATE_GIVEN)),
+    (_OFTEN, _matches(_OFTEN_GIVEN)),
+    (_LASTING, _matches(_LASTING_GIVEN)),
 )

@@ -30,6 +30,16 @@ def test_how_many_is_not_answered_by_a_passage_without_a_figure(ask: Ask) -> Non
         ("how much does it cost", "training was given", "training was funded by the trust"),
         ("when was it launched", "the protocol was launched", "launched in March 2021"),
         ("which month was that", "reported to the board", "reported in June"),
+        ("how often does it meet", "it meets to share information", "it meets monthly"),
+        ("how long does it last", "a session is held", "a session lasts two hours"),
+        ("what did the audit find", "an audit is under way", "an audit highlighted gaps"),
+        ("results of the survey", "a survey was done", "the survey showed that few knew it"),
+        (
+            "who is the safeguarding midwife",
+            "the safeguarding midwife joined",
+            "the midwife (Ann Other) joined",
+        ),
+        ("how many staff went", "in 93% of discharges", "of the staff 40 went"),
     ],
 )
 def test_a_share_a_sum_and_a_date_are_asked_of_a_passage_that_has_one(
@@ -37,6 +47,22 @@ def test_a_share_a_sum_and_a_date_are_asked_of_a_passage_that_has_one(
 ) -> None:
     assert not says(question, (lacks,))
     assert says(question, (lacks, has))
+
+
+def test_a_page_elsewhere_may_say_when_or_for_how_much() -> None:
+    assert says("when is the next webinar", ("a webinar on disguised compliance",), pages=True)
+    assert not says("how many staff went to the webinar", ("a webinar on it",), pages=True)
+
+
+def test_names_results_and_numbers_that_no_passage_has_are_not_held(ask: Ask) -> None:
+    for question in (
+        "who is the specialist midwife for safeguarding at UHS",
+        "what did the multi agency audit on safeguarding infants find",
+        "how many staff went to the disguised compliance webinars",
+        "how often should a surgery hold its vulnerable families meeting",
+    ):
+        assert ask(question).status in {"not_held", "choices"}, question
+    assert ask("how often do neonatal staff get safeguarding supervision").entries[0] == "child-p/midwifery/3"
 
 
 def test_any_passage_may_answer_any_other_question() -> None:
