@@ -39,6 +39,17 @@ BESIDE_MANY = frozenset(
     """.split()
 )
 """Those that tell nothing more when it is clear that many are wanted: "across services"."""
+BESIDE_AN_AGENCY = frozenset(
+    stem(word)
+    for word in """
+    mean means take takeaway takeaways read reading sit board head head's manager management business student
+    placement learner trainee preceptee join joined start started new newly qualified community band senior
+    junior service services lead main key point points remember know learn learning lesson lessons do
+    different differently apply applies line part practice induction background matron director chair deputy
+    rep representative supervisor away brief headline headlines bit stuff thing
+    """.split()
+)
+"""Those that tell nothing more beside an agency's name: "student midwife, what should I read"."""
 NOTHING_OF_A_KIND = NOTHING | frozenset("number contact phone line call ring speak talk report".split())
 """The same in a list of contacts or resources."""
 

@@ -5,6 +5,10 @@ from collections.abc import Iterator, Sequence
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.findings import Facets
+from knowledge.search.words import stem
+
+LIVING = frozenset(stem(word) for word in "live lives living address moved family child kid".split())
+"""Words that only say for whom a place is named: "the family lives in Fareham"."""
 
 
 def other_contacts(facets: Facets, shown: Sequence[Entry], library: Library) -> list[Entry]:

@@ -160,7 +160,7 @@ class Engine:
         matches = self._matches(scored, order, probability)
         decision, entries = self._decision(matches, facets)
         theme = on_theme(facets, self.library, self.corpus.names, prepared.words)
-        named = facets.case is not None and decision != "gap"
+        named = (facets.case is not None or facets.intents == {"status"}) and decision != "gap"
         if theme and (named or (entries and entries[0] in theme)):
             ordered = (self.corpus.entries[int(each)].id for each in order)
             decision, entries = "answer", tuple(each for each in ordered if each in theme)

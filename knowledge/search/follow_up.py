@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.about_it import about_it
-from knowledge.search.elsewhere import other_contacts
+from knowledge.search.elsewhere import LIVING, other_contacts
 from knowledge.search.findings import Decision, Facets, Findings, Remembered
 from knowledge.search.kinds import is_of_kind
 from knowledge.search.mentions import says
@@ -108,7 +108,8 @@ def of_what_was_shown(
     if _detail(facets, words, full):
         return _found([full], facets)
     agency = facets.audiences or facets.numbers or facets.asks_recommendations
-    if agency or beyond(facets, words) or asks_meaning(words):
+    new = set(beyond(facets, words)) - (LIVING if facets.areas else frozenset())
+    if agency or new or asks_meaning(words):
         return None
     contacts = other_contacts(facets, before, library)
     return _found(contacts, facets) if contacts else None

@@ -8,6 +8,7 @@ from functools import cached_property
 from knowledge.library import Entry, Library
 from knowledge.search.asking_words import (
     BESIDE_A_STATUS,
+    BESIDE_AN_AGENCY,
     BESIDE_MANY,
     NOTHING,
     one_fact,
@@ -30,6 +31,8 @@ _WHOLE = re.compile(r"^(?:\w+ )?(?:everything|anything|all)(?: \w+){0,3}? (?:abo
 SURE = 0.98
 OFFERED = 3
 """How many others are offered where none has the status that is asked for."""
+NEAR = 0.05
+"""Whatever is less probable than this has nothing to do with the question."""
 MENTIONED = 6
 """A word that more recommendations than this have is not what a list is wanted of."""
 
@@ -102,8 +105,17 @@ class _Asked:
     @cached_property
     def only_topics(self) -> bool:
         """Whether names of themes account for the rest."""
+        return self._only_topics(self.rest)
+
+    @cached_property
+    def whether_done(self) -> bool:
+        """ "Has ICON been done": how far a theme was, and nothing else."""
+        rest = set(self.rest) - BESIDE_A_STATUS
+        return self.facets.intents == {"status"} and not one_fact(self.words) and self._only_topics(rest)
+
+    def _only_topics(self, rest: Iterable[str]) -> bool:
         topics = self.selection.topics
-        return bool(topics) and _named_by(topics, self.library, self.rest, self.words)
+        return bool(topics) and _named_by(topics, self.library, rest, self.words)
 
     @property
     def contact(self) -> bool:
@@ -160,7 +172,8 @@ def _of_agencies(asked: _Asked) -> Findings | None:
     facets = asked.facets
     errand = "how_to" in facets.intents and not facets.asks_recommendations and facets.case is None
     one = "status" in facets.intents and not asked.many and len(facets.audiences) > 1
-    if asked.rest or not facets.audiences or asked.contact or errand or one or one_fact(asked.words):
+    told = set(asked.rest) - BESIDE_AN_AGENCY
+    if told or not facets.audiences or asked.contact or errand or one or one_fact(asked.words):
         return None
     return asked.answer()
 
@@ -204,12 +217,12 @@ def _with_words(asked: _Asked) -> Findings | None:
 
 
 def on_theme(facets: Facets, library: Library, names: Names, words: Sequence[Token]) -> frozenset[str]:
-    """The recommendations on a theme, where a question names it alone: "Child P on supervision"."""
-    plain = not (
-        facets.audiences or facets.unheld_audiences or facets.kinds or facets.statuses or facets.areas
-    )
+    """The recommendations on a theme, where a question names it alone: "Child P on supervision"; or asks
+    whether it has been done."""
     asked = _Asked(facets, library, names, words)
-    if not plain or facets.intents - {"meaning", "list"} or not asked.only_topics:
+    other = facets.audiences or facets.unheld_audiences or facets.statuses or facets.areas
+    plain = not (facets.kinds or facets.intents - {"meaning", "list"}) and asked.only_topics
+    if other or not (plain or asked.whether_done):
         return frozenset()
     return frozenset(each.id for each in select(asked.selection, library, names))
 
@@ -300,4 +313,5 @@ def _found(entries: Sequence[Entry], facets: Facets) -> Findings | None:
 
 def nearest_topics(matches: Sequence[Match], library: Library) -> tuple[str, ...]:
     """What is nearest to a question that is not answered: offered as topics, never as the answer."""
-    return tuple(match.entry for match in matches[:3] if library.entries[match.entry].kind != "gap")
+    near = [match for match in matches[:3] if match.probability >= NEAR]
+    return tuple(match.entry for match in near if library.entries[match.entry].kind != "gap")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
+from knowledge.search.elsewhere import LIVING
 from knowledge.search.findings import Facets, Findings
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.places import PLACES
@@ -26,7 +27,7 @@ _AROUND = _REACHING | frozenset(
     worried worry safeguarding desk hub public professional professionals practitioners area patch local based
     live lives living address moved moving social care worker urgent team service services department near
     pupil student neighbour neighbor parent young person teenager teen protection picks pick answer answers
-    just got job night shift need
+    just got job night shift need make daytime today
     """.split()
 )
 _ROLES = frozenset(
@@ -38,6 +39,7 @@ _ROLES = frozenset(
 _PUBLIC = frozenset(
     stem(word) for word in "public parent parents neighbour neighbor resident residents".split()
 )
+_SOME = frozenset({*_PUBLIC, stem("professionals"), stem("professional")})
 _ROLE_STEMS = frozenset(stem(each) for each in _ROLES)
 _ROLE = "|".join(sorted(_ROLES))
 _MYSELF = re.compile(
@@ -67,10 +69,11 @@ def local_contacts(
     `unknown`: stems nobody here knows. A place of such a name gets the numbers of all areas.
     """
     for_me = bool(facets.areas) and _speaks_of_itself(words)
-    if _of_something_else(facets, library, for_me=for_me):
+    closed = _NIGHT.search(" ".join(each.word for each in words)) is not None
+    for_some = closed or "front_door_ooh" in facets.kinds or not _SOME.isdisjoint(each.stem for each in words)
+    if _of_something_else(facets, library, for_me=for_me, precise=for_some and bool(facets.areas)):
         return None
     kinds = [kind for kind in facets.kinds if kind != "contact"]
-    closed = _NIGHT.search(" ".join(each.word for each in words)) is not None
     if set(kinds) <= set(_FRONT_DOOR) and (closed or "front_door_ooh" in kinds):
         kinds = ["front_door_ooh"]
     reaching = any(each.stem in _REACHING for each in words)
@@ -82,7 +85,7 @@ def local_contacts(
         return None
     if not set(kinds) <= _KINDS or not (facets.areas or left):
         return None
-    if not (kinds or reaching or for_me or set(facets.residue) <= set(facets.places)):
+    if not (kinds or reaching or for_me or set(facets.residue) <= set(facets.places) | LIVING):
         return None
     found = [
         entry
@@ -101,14 +104,21 @@ def _speaks_of_itself(words: Sequence[Token]) -> bool:
     return _MYSELF.search(" ".join(each.word for each in words)) is not None
 
 
-def _of_something_else(facets: Facets, library: Library, *, for_me: bool) -> bool:
+def _of_something_else(facets: Facets, library: Library, *, for_me: bool, precise: bool) -> bool:
     """Whether a review, a theme, an agency or a contact by its own name is asked about."""
     about_a_review = facets.asks_recommendations or facets.case or facets.unknown_case or facets.topics
-    named = any(isinstance(library.entries[each].item, Contact) for each in facets.names)
+    named = any(_is_its_own(library.entries[each], precise=precise) for each in facets.names)
     agency = (facets.audiences and not for_me) or (
         not for_me and facets.unheld_audiences and not facets.kinds
     )
     return bool(about_a_review or named or agency or facets.number is not None)
+
+
+def _is_its_own(entry: Entry, *, precise: bool) -> bool:
+    """Whether a name is of one contact alone: not "Hampshire children's services" at night."""
+    if not isinstance(entry.item, Contact):
+        return False
+    return not (precise and entry.item.kind in _FRONT_DOOR)
 
 
 def _is_a_place(each: Token, words: Sequence[Token], unknown: frozenset[str]) -> bool:

@@ -26,6 +26,7 @@ BEFORE = frozenset(
     """.split()
 )
 AFTER = frozenset("rec recs recc recommendation recommendations one action".split())
+_CLOCK = frozenset("half past quarter am pm oclock".split())
 _SEVERAL = frozenset("recs recommendations all every any which what list".split())
 _PLURAL = frozenset("recs recommendations".split())
 _PLACED = frozenset("the our my their your its his her number and".split())
@@ -172,10 +173,11 @@ def _is_number(asked: _Asked, at: int, end: int) -> bool:
         return False  # "3 recs for GPs" is a count
     if words[at].word in {"4", "2"} and end + 1 in audience_at and _stands_for_a_word(words, at):
         return False
-    if len(before) == 4 and before.isdigit():
-        return False  # "2022/23"
+    if (len(before) == 4 and before.isdigit()) or before in _CLOCK or after in _CLOCK:
+        return False  # "2022/23", "half 11", "11 pm"
     if before in BEFORE:
-        return not (before == "no" and _word(words, at - 2) in {"there", "is", "has"})
+        nobody = words[at].word == "one" or _word(words, at - 2) in {"there", "is", "has"}
+        return not (before == "no" and nobody)
     if words[at].word == "one":
         return at - 1 in audience_at and after in _JOIN and bool(counted(words, end + 2))
     if not ordinal and before in {"the", "all", "those", "these", "first", "last"}:

@@ -8,18 +8,22 @@ from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.words import Token
 
+_PHONED = frozenset({"contact", "front_door_ooh"})
+
 
 def of_kind(facets: Facets, library: Library, words: Sequence[Token]) -> list[Entry]:
     """All of a kind, when nothing but the kind is named."""
     if not facets.kinds or facets.audiences or facets.asks_recommendations:
         return []
-    contact = bool(facets.intents & {"contact"}) or "contact" in facets.kinds or bool(facets.areas)
+    contact = bool(facets.intents & {"contact"}) or not _PHONED.isdisjoint(facets.kinds) or bool(facets.areas)
     if "list" not in facets.intents and not contact:
         return []
     known = kind_words(words) | set(facets.places)
     if any(word not in known and word not in NOTHING_OF_A_KIND for word in facets.residue):
         return []
     wanted = [kind for kind in facets.kinds if kind != "contact"] or ["contact"]
+    if "front_door_ooh" in wanted:
+        wanted = [kind for kind in wanted if kind != "front_door"]
     return [
         entry
         for entry in library.entries.values()

@@ -18,7 +18,7 @@ def refusal(facets: Facets, library: Library) -> Findings | None:
     called = facets.asks_recommendations or facets.case is not None or by_number
     if facets.asks_who and not facets.asks_recommendations:
         return Findings("no_names", facets, related=_cases(facets, library), confidence=1.0)
-    contact = "contact" in facets.intents and not called
+    contact = ("contact" in facets.intents or "front_door_ooh" in facets.kinds) and not called
     if facets.unheld_audiences and not facets.audiences and not contact and _about_recommendations(facets):
         return Findings("no_such_audience", facets, related=_cases(facets, library), confidence=1.0)
     held = not facets.audiences or _of_audience(facets, library)

@@ -20,7 +20,7 @@ _LEANING = frozenset(
     far status update right respond response answer follow say quote whole full open show thing repeat
     again catch explain simple simply mention itself same written down source ask speak talk go staff stand
     mean meaning short acronym touch come cover refer cite bring relate concern procedure procedures
-    line helpline hotline sorted closed send yet only just equivalent
+    line helpline hotline sorted closed send yet only just equivalent half past oclock
     """.split()
 )
 _ASKING_OF_IT = frozenset("can do does did have has are is will should could were was would".split())
@@ -120,8 +120,21 @@ def titled(entry: Entry, named: Sequence[Entry]) -> bool:
     return bool(book.find(tokens(entry.title)))
 
 
+def _helplines(shown: Sequence[Entry], library: Library) -> list[Entry]:
+    """Those of the programmes that are named in what was shown."""
+    named = [
+        page
+        for entry in shown
+        for page in (library.entries[each] for each in entry.related)
+        if names_in(entry, [page])
+    ]
+    found = (library.entries[each] for page in named for each in page.related)
+    return [entry for entry in dict.fromkeys(found) if is_of_kind(entry, "information")]
+
+
 def whom_to_ask(shown: Iterable[Entry], library: Library) -> list[Entry]:
-    """Who answers for what was shown: a contact linked with it; of a review, the partnership whose it is."""
+    """Who answers for what was shown: a contact linked with it; of what was recommended, a helpline on its
+    theme and the partnership whose it is."""
     shown = list(shown)
     linked = [library.entries[each] for entry in shown for each in entry.related]
     contacts = [entry for entry in linked if entry.kind == "contact"]
@@ -130,7 +143,7 @@ def whom_to_ask(shown: Iterable[Entry], library: Library) -> list[Entry]:
     everyone = [entry for entry in library.entries.values() if isinstance(entry.item, Contact)]
     partnership = [entry for entry in everyone if is_of_kind(entry, "partnership")]
     if partnership and all(entry.kind in {"recommendation", "review"} for entry in shown):
-        return partnership
+        return [*_helplines(shown, library), *partnership]
     return [
         entry for entry in everyone if is_of_kind(entry, "front_door") or is_of_kind(entry, "front_door_ooh")
     ]

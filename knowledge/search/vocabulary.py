@@ -15,8 +15,8 @@ SHORTEST = 4
 """Shorter words are never corrected: too many of them are acronyms."""
 LONG = 7
 """From this length on two slips are allowed for."""
-RARE, RARER = 2, 30
-"""A question word seen this often or less may be a slip; or one that much rarer than a known one."""
+RARE, RARER = 2, 6
+"""A question word seen this often or less may be a slip; or one that much rarer than a near one."""
 
 
 @lru_cache(maxsize=1)
@@ -41,14 +41,14 @@ class Vocabulary:
         self._stock(word for word in self.counts if word in known or questions[word] > RARE)
         for word in [word for word in questions if word not in known and word not in everyday_words()]:
             nearest = self._find_nearest(word)
-            if nearest is not None and self._is_slip(questions[word], nearest):
+            if nearest is not None and self._is_slip(word, questions[word], nearest):
                 del self.counts[word]
         self._stock(self.counts)
         self.stems = frozenset(stem(word) for word in self.counts)
         self._nearest = lru_cache(maxsize=20_000)(self._find_nearest)
 
-    def _is_slip(self, seen: int, of: str) -> bool:
-        return seen <= RARE or seen * RARER <= self.counts[of]
+    def _is_slip(self, word: str, seen: int, of: str) -> bool:
+        return seen <= RARE or (seen * RARER <= self.counts[of] and OSA.distance(word, of) == 1)
 
     def _stock(self, words: Iterable[str]) -> None:
         self._buckets: dict[str, list[str]] = {}

@@ -44,3 +44,17 @@ def test_recommendations_that_name_what_was_shown(ask: Ask) -> None:
 @pytest.mark.parametrize("after", ["will it rain tomorrow", "who won it last night", "what does MASH mean"])
 def test_what_is_of_something_else_shows_nothing_again(ask: Ask, after: str) -> None:
     assert "child-p/gp/2" not in ask("gp rec 2", after).entries
+
+
+@pytest.mark.parametrize(
+    ("turns", "first"),
+    [
+        (("out of hours number southampton", "no wait the family lives in fareham"), "contact/hampshire-ooh"),
+        (("who do i ring in havant", "its half 11 at night"), "contact/hampshire-ooh"),
+        (("icon at discharge", "who do i ring about that"), "contact/icon"),
+        (("safe sleep advice for parents on discharge", "a helpline they can phone"), "contact/icon"),
+        (("gp rec 2", "who do i ring about that"), "contact/hscp"),
+    ],
+)
+def test_whom_to_ring_after_something_was_shown(ask: Ask, turns: tuple[str, ...], first: str) -> None:
+    assert ask(*turns).entries[0] == first

@@ -234,3 +234,27 @@ def test_a_theme_and_nothing_else_finds_every_recommendation_on_it(
 def test_what_the_review_says_on_a_theme_comes_before_the_page_and_the_word(ask: Ask) -> None:
     assert ask("child p badgernet").entries == ("child-p/midwifery/5", "child-p/midwifery/1")
     assert ask("child p and safeguarding supervision").entries[0] == "child-p/midwifery/3"
+
+
+@pytest.mark.parametrize(
+    ("question", "agency", "count"),
+    [
+        ("what does child p mean for health visitors", "health-visiting", 3),
+        ("student health visitor placement what should i read", "health-visiting", 3),
+        ("Head of midwifery. Just what applies to my service.", "midwifery", 6),
+        ("I sit on the HSCP board, what's on our list", "hscp", 6),
+    ],
+)
+def test_who_says_only_whose_they_are_gets_all_of_theirs(
+    ask: Ask, question: str, agency: str, count: int
+) -> None:
+    assert ask(question).entries == tuple(f"child-p/{agency}/{each}" for each in range(1, count + 1))
+
+
+def test_whether_something_has_been_done_shows_what_was_recommended_on_it(ask: Ask) -> None:
+    for question in ("has the unborn baby protocol been done", "is the unborn baby protocol in place"):
+        assert "child-p/midwifery/1" in ask(question).entries
+
+
+def test_a_slip_in_every_other_word_is_read_as_meant(ask: Ask) -> None:
+    assert ask("Child P missed apointments recomendation").entries[0] == "child-p/midwifery/2"

@@ -90,3 +90,24 @@ def test_another_partnership_has_its_own_areas_and_towns() -> None:
 )
 def test_the_line_for_whoever_asks_and_for_the_time_of_day(ask: Ask, question: str, first: str) -> None:
     assert ask(question).entries[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("southampton out of hours childrens services", ("contact/southampton-ooh",)),
+        ("professionals number for hampshire childrens services", ("contact/hampshire-professionals",)),
+        ("out of hours social worker", ("contact/hampshire-ooh", "contact/southampton-ooh")),
+    ],
+)
+def test_only_the_line_that_was_asked_for(ask: Ask, question: str, entries: tuple[str, ...]) -> None:
+    assert ask(question).entries == entries
+
+
+def test_where_a_child_lives_is_enough(ask: Ask) -> None:
+    assert ask("child lives in Basingstoke").entries[0] == "contact/hampshire-public"
+
+
+@pytest.mark.parametrize("question", ["asdfghjkl", "bonjour"])
+def test_nothing_is_offered_that_has_nothing_to_do_with_it(engine: Engine, question: str) -> None:
+    assert engine.search(question).related == ()

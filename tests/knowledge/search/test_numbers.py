@@ -49,6 +49,8 @@ def test_numbers_in_digits_words_and_ordinals(text: str, values: tuple[int, ...]
         "the six midwives",
         "recommendation to midwives",
         "7 minute briefing",
+        "rang 0300 and no one picked up",
+        "half 11 at night",
     ],
 )
 def test_quantities_counts_and_the_pronoun_one_are_no_numbers(text: str) -> None:
@@ -58,6 +60,7 @@ def test_quantities_counts_and_the_pronoun_one_are_no_numbers(text: str) -> None
 def test_in_a_follow_up_a_bare_number_is_enough() -> None:
     assert read("and 3", elliptic=True).values == (3,)
     assert read("and 3").values == ()
+    assert read("its half 11 at night", elliptic=True).values == ()
 
 
 def test_the_last_and_the_next() -> None:
