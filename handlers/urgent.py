@@ -1,7 +1,7 @@
 """What the bot says about a live concern: whom to call, in order, before anything else."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers.contact_lines import area_groups, contacts_of
@@ -32,10 +32,11 @@ def urgent_reply(
     if found is None:
         return fallback_reply(library.revision, level)
     known = tuple(entry for entry in learning if entry in library.entries)
+    steps = _in_order(_that_fit(found.steps, finding.cues), finding.cues)
     return Reply(
         parts=(
-            Heading(found.title),
-            Steps(tuple(_step(each, library, now) for each in _in_order(found.steps, finding.cues))),
+            Heading(_title(found, finding.cues)),
+            Steps(tuple(_step(each, library, now) for each in steps)),
             *_offered(known, library),
             footer(library),
         ),
@@ -60,14 +61,36 @@ def below_the_first_step(parts: tuple[Part, ...], warning: Text) -> tuple[Part, 
     return (*parts[:-1], warning, parts[-1])
 
 
-def _in_order(steps: Sequence[safety.Step], cues: frozenset[str]) -> list[safety.Step]:
+def _title(reply: safety.LevelReply, cues: frozenset[str]) -> str:
+    sooner = (step.sooner_title for step in reply.steps if _comes_sooner(step, cues))
+    return next(filter(None, sooner), reply.title)
+
+
+def _that_fit(steps: Sequence[safety.Step], cues: frozenset[str]) -> Iterator[safety.Step]:
+    """What a message is not about is one line, or left out."""
+    for step in steps:
+        if _has(cues, step.only_with):
+            yield step
+        elif step.otherwise:
+            yield step.model_copy(update={"text": step.otherwise, "contacts": ()})
+
+
+def _in_order(steps: Iterable[safety.Step], cues: frozenset[str]) -> list[safety.Step]:
     """999 first, then the rule that the message is about, then the rest as it is written."""
     first, *rest = steps
-    return [first, *sorted(rest, key=lambda step: not _is_about(step, cues))]
+    ordered = [first, *(step for step in rest if not _comes_sooner(step, cues))]
+    for step in reversed([step for step in rest if _comes_sooner(step, cues)]):
+        ids = [each.id for each in ordered]
+        ordered.insert(ids.index(step.sooner_after) + 1 if step.sooner_after in ids else 1, step)
+    return ordered
 
 
-def _is_about(step: safety.Step, cues: frozenset[str]) -> bool:
-    return bool(step.sooner_with) and all(cues.intersection(each) for each in step.sooner_with)
+def _comes_sooner(step: safety.Step, cues: frozenset[str]) -> bool:
+    return bool(step.sooner_with) and _has(cues, step.sooner_with)
+
+
+def _has(cues: frozenset[str], lists: Sequence[Sequence[str]]) -> bool:
+    return all(cues.intersection(each) for each in lists)
 
 
 def _step(step: safety.Step, library: Library, now: dt.datetime) -> Step:

@@ -42,7 +42,11 @@ REFERENCES: dict[str, dict[str, Target]] = {
     "topics": {"topics.*.terms.*": "entry"},
     "glossary": {"terms.*.topics.*": "topic", "terms.*.same_as.*": "entry", "terms.*.related.*": "entry"},
     "contacts": {"contacts.*.topics.*": "topic", "contacts.*.areas.*": "area"},
-    "signposting": {"replies.*.steps.*.entry": "entry", "replies.*.steps.*.sooner_with.*.*": "cue"},
+    "signposting": {
+        "replies.*.steps.*.entry": "entry",
+        "replies.*.steps.*.sooner_with.*.*": "cue",
+        "replies.*.steps.*.only_with.*.*": "cue",
+    },
     "questions": {"questions.*.entries.*": "entry", "questions.*.turns.*.entries.*": "entry"},
 }
 """Where each kind of file names something that another file defines (`*`: each item of a list)."""

@@ -111,6 +111,16 @@ class Step(Strict):
     sooner_with: tuple[tuple[Slug, ...], ...] = Field(
         (), description="Lists of cues. A message with one of each gets this step right after the first."
     )
+    sooner_after: Slug | None = Field(
+        None, description="The step that it then comes right after, where that is not the first."
+    )
+    sooner_title: Words | None = Field(None, description="The title of the reply when the step comes sooner.")
+    only_with: tuple[tuple[Slug, ...], ...] = Field(
+        (), description="Lists of cues. A message without one of each gets `otherwise` in place of the step."
+    )
+    otherwise: Words | None = Field(
+        None, description="One line without contacts; left out, such a message gets nothing of the step."
+    )
 
 
 class LevelReply(Strict):
@@ -119,6 +129,14 @@ class LevelReply(Strict):
     level: Level
     title: Words
     steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _comes_after_a_step(self) -> "LevelReply":
+        ids = {step.id for step in self.steps}
+        for step in self.steps:
+            if step.sooner_after not in {None, *ids - {step.id}}:
+                raise ValueError(f"`sooner_after: {step.sooner_after}` is no other step of this reply")
+        return self
 
 
 class SignpostingFile(Approvable):

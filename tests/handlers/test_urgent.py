@@ -13,7 +13,7 @@ from handlers.messages import Choices, Contacts, Footer, Heading, Reply, Steps
 from handlers.plain import plain
 from handlers.urgent import urgent_reply
 from knowledge.library import Library
-from knowledge.load import load, packaged_content
+from knowledge.load import ContentError, load, packaged_content
 from knowledge.safety import SafetyFinding
 from knowledge.schema.safety import Level
 from tests.conftest import Ask
@@ -113,6 +113,88 @@ def test_a_baby_without_a_mark_and_a_mark_on_an_older_child_change_no_order(libr
         finding = SafetyFinding("concern", cues=frozenset(cues))
         said = plain(urgent_reply(finding, library, MONDAY_MORNING))
         assert in_order(said, "where the child lives", "Southampton", "not yet mobile")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["pregnant lady using heroin stopped coming", "MASH said no", "mum hasnt turned up again"],
+)
+def test_what_a_message_is_not_about_takes_one_line_each(ask: Ask, message: str) -> None:
+    said = plain(ask(message))
+    assert said.count("baby who is not yet mobile") == said.count("Bruising Protocol.") == 1
+    assert "Do not rely on photos" not in said
+    assert said.count("LADO") == 2
+    assert "“LADO number”" in said
+    assert "01962 876364" not in said
+
+
+def test_the_numbers_that_were_folded_away_are_one_question_away(ask: Ask) -> None:
+    reply = ask("MASH said no", "LADO number")
+    numbers = plain(reply)
+    assert reply.signpost is None
+    assert [each for each in ("01962 876364", "01983 823723", "023 8091 5535") if each not in numbers] == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "bruise",
+        "newborn is losing weight and mum missed the visit today",
+        "8 week old with a mark on the ear, what do I do",
+        "toddler with what looks like cigarette burns, nursery just rang me",
+    ],
+)
+def test_about_a_mark_or_a_baby_the_rule_for_both_is_there_in_full(ask: Ask, message: str) -> None:
+    assert "Do not rely on photos" in plain(ask(message))
+
+
+def test_where_somebody_is_spoken_of_who_works_with_children_the_lado_is_there_with_every_number(
+    ask: Ask,
+) -> None:
+    reply = ask("mum is using heroin again and her boyfriend is a teaching assistant")
+    assert reply.signpost == "concern"
+    assert "01962 876364" in plain(reply)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["MASH closed my referral and I still think he's not safe", "social care rejected my referral"],
+)
+def test_whoever_was_turned_away_reads_of_escalation_right_after_the_phone(ask: Ask, message: str) -> None:
+    said = plain(ask(message))
+    assert in_order(
+        said,
+        "call 999",
+        "2. Phone",
+        "Southampton",
+        "3. ",
+        "escalation procedure",
+        "escalation-and-resolution",
+    )
+    assert in_order(said, "escalation-and-resolution", "If the child lives somewhere else", "written form")
+    assert said.count("escalation procedure") == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my manager told me to take the bruise out of the notes",
+        "my boss said to leave the bruising out of the record",
+        "our practice manager deleted my entry about the bruise",
+    ],
+)
+def test_whoever_is_told_to_hide_it_reads_of_whistleblowing_before_the_lado(ask: Ask, message: str) -> None:
+    said = plain(ask(message))
+    assert said.startswith("Phone the whistleblowing line")
+    assert in_order(said, "call 999", "whistleblowing advice line", "0800 028 0285", "officer (LADO)")
+    assert said.count("0800 028 0285") == 1
+
+
+@pytest.mark.parametrize("message", ["I saw our consultant slap a child on the ward"])
+def test_what_nobody_hides_goes_to_the_lado_first(ask: Ask, message: str) -> None:
+    said = plain(ask(message))
+    assert said.startswith("Tell the LADO today")
+    assert in_order(said, "officer (LADO)", "where the child lives", "whistleblowing advice line")
 
 
 @pytest.mark.parametrize("message", ["I want to kill myself", "i am going to end my life tonight"])
@@ -345,6 +427,13 @@ def test_after_999_a_number_to_call_is_read_before_any_address(library: Library,
     assert called is not None
     assert "http" not in said[: called.start()]
     assert level == "self" or "not confirmed" in said[called.end() : called.end() + 250]
+
+
+def test_a_step_that_is_to_come_after_none_of_the_others_is_told_to_the_curator(tmp_path: Path) -> None:
+    folder = child_z(tmp_path / "z")
+    edit(folder, "safety/signposting.yaml", "entry: contact/westmarch", "sooner_after: phnoe")
+    with pytest.raises(ContentError, match="`sooner_after: phnoe` is no other step"):
+        load(folder)
 
 
 def test_a_curators_own_wording_is_said(tmp_path: Path) -> None:

@@ -105,6 +105,13 @@ def only(folder: Path) -> Problem:
             "id",
             "cue `infant-aeg`",
         ),
+        (
+            "safety/signposting.yaml",
+            "entry: contact/westmarch",
+            "only_with: [[injry]]",
+            "id",
+            "cue `injry`",
+        ),
         ("safety/signposting.yaml", "- level: self", "- level: concern", "id", "used already"),
         ("topics.yaml", "- id: supervision", "- id: missed-appointments", "id", "used already"),
         ("audiences.yaml", "- id: housing", "- id: police", "id", "used already"),
