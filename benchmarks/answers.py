@@ -16,10 +16,12 @@ from statistics import quantiles
 from benchmarks.events import AT_ONCE, ROOT, distinct, popular
 from benchmarks.results import table, write
 from bot.building import builder, load_encoder
+from bot.resting import Resting
 from bot.store.migrate import upgrade
 from bot.store.opening import Periods, opened
 from handlers.dispatch import Dispatcher
 from handlers.messages import Conversation, Message
+from knowledge.hours import bank_holiday
 from knowledge.load import load
 
 ASKED, WARM = 600, 100
@@ -53,9 +55,12 @@ class Turns:
 
 
 async def measured(name: str, encoder: Path, questions: Iterator[str]) -> tuple[object, ...]:
-    """One row: answers a second, their times, and the longest turn of the loop."""
+    """One row: answers a second, their times, and the longest turn of the loop. The calendar is read and the
+    content spared the garbage collector first, as where the bot serves."""
     library = load()
     knowledge = builder(load_encoder(encoder)[0])(library)
+    bank_holiday(now().date())
+    await Resting(lambda: library.revision).look()
     times: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bot.db"
