@@ -1,6 +1,5 @@
 """Chooses what answers a message: safety first, then commands, then the question itself."""
 
-import asyncio
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -110,8 +109,8 @@ class Dispatcher:
         finding, personal = await _judged(message.text, knowledge)
         if finding.level is not None:
             return await self._signpost(message, knowledge, finding, personal)
-        recalled = self._recall(message.conversation.key, message.received_at)
-        remembered, concern = await asyncio.gather(recalled, self._own_concern(message))
+        remembered = await self._recall(message.conversation.key, message.received_at)
+        concern = await self._own_concern(message)
         keep = not personal and not message.question_only
         turns = None if message.question_only else remembered
         reply, findings = await self._answer(message, knowledge, turns, keep=keep)
