@@ -8,7 +8,7 @@ from knowledge.schema.resources import Contact
 from knowledge.search.elsewhere import LIVING
 from knowledge.search.findings import Facets, Findings
 from knowledge.search.kinds import is_of_kind, kind_words
-from knowledge.search.places import PLACES
+from knowledge.search.word_lists import place_words
 from knowledge.search.words import Token, stem
 
 _FRONT_DOOR = ("front_door", "front_door_ooh")
@@ -80,7 +80,7 @@ def local_contacts(
     roles = _ROLE_STEMS if for_me else frozenset()
     known = _AROUND | _NIGHT_WORDS | roles | kind_words(words) | set(facets.places)
     left = [each for each in words if each.stem in facets.residue and each.stem not in known]
-    elsewhere = any(each.word in PLACES for each in left) and not facets.areas
+    elsewhere = any(each.word in place_words() for each in left) and not facets.areas
     if left and (facets.areas or not all(_is_a_place(each, words, unknown) for each in left)):
         return None
     if not set(kinds) <= _KINDS or not (facets.areas or left):
@@ -124,7 +124,7 @@ def _is_its_own(entry: Entry, *, precise: bool) -> bool:
 def _is_a_place(each: Token, words: Sequence[Token], unknown: frozenset[str]) -> bool:
     at = next(place for place, other in enumerate(words) if other is each)
     placed = at > 0 and words[at - 1].word in _PLACED
-    return each.word in PLACES or (placed and each.stem in unknown)
+    return each.word in place_words() or (placed and each.stem in unknown)
 
 
 def _is_wanted(entry: Entry, kinds: Sequence[str], facets: Facets, *, elsewhere: bool) -> bool:

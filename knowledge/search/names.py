@@ -12,7 +12,7 @@ from knowledge.search.phrases import PhraseBook
 from knowledge.search.words import STOP_WORDS
 
 _LETTERED = re.compile(r"([A-Za-z]+) ([A-Za-z])")
-_SOUNDS = dict(
+SOUNDS = dict(
     zip(
         "abcdefghijklmnopqrstuvwxyz",
         """ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee queue are ess tee you vee double_you
@@ -115,8 +115,8 @@ def _written(case: str) -> Iterator[str]:
     kind, letter = lettered.group(1).lower(), lettered.group(2).lower()
     yield f"{kind}{letter}"
     yield f"{letter} {kind}"
-    if _SOUNDS[letter] not in STOP_WORDS:
-        yield f"{kind} {_SOUNDS[letter]}".replace("_", " ")
+    if SOUNDS[letter] not in STOP_WORDS:
+        yield f"{kind} {SOUNDS[letter]}".replace("_", " ")
     for work in ("case", "review", "scr", "lcspr", "serious case review"):
         yield f"{work} {letter}"
         if letter not in {"a", "i"}:
@@ -145,4 +145,4 @@ def _spelt_out(name: str) -> Iterator[str]:
     """ "HV" as h/v and as dictation writes it."""
     if name.isupper() and name.isalpha() and len(name) in _ACRONYM:
         yield " ".join(name.lower())
-        yield " ".join(_SOUNDS[letter] for letter in name.lower()).replace("_", " ")
+        yield " ".join(SOUNDS[letter] for letter in name.lower()).replace("_", " ")

@@ -156,6 +156,10 @@ def test_documents_are_no_doctors(engine: Engine) -> None:
         ("review into the death of Maya", "That case"),
         ("Laming report 2003 rec 1", "That case"),
         ("the 2017 scr", "That case"),
+        ("IICSA final report", "IICSA"),
+        ("the Ockenden final report", "That case"),
+        ("peter connelly serious case review", "Peter Connelly"),
+        ("myth of invisible men review", "The Myth of Invisible Men"),
         ("the silence of neighbours review", "That case"),
     ],
 )
@@ -177,10 +181,15 @@ def test_the_case_that_is_held_is_known_however_it_is_written(engine: Engine, qu
 @pytest.mark.parametrize(
     "question",
     ["what is a rapid review", "was the maternity policy reviewed", "report by alex walters",
-     "is the child a boy", "what is a national review", "my manager sarah wants the hv recs"],
+     "is the child a boy", "what is a national review", "my manager sarah wants the hv recs",
+     "i have a case in gosport"],
 )  # fmt: skip
 def test_not_every_review_is_another_case(engine: Engine, question: str) -> None:
     assert engine.search(question).facets.unknown_case is None
+
+
+def test_what_has_no_words_asks_for_no_review(engine: Engine) -> None:
+    assert not engine.lexical("?!").any()
 
 
 def test_other_content_has_other_cases_and_places(child_z: Engine) -> None:
