@@ -29,7 +29,8 @@ conversation_memory = sa.Table(
     sa.Column("remembered", sa.JSON, nullable=False),
     sa.Column("at", Instant, nullable=False, index=True),
 )
-"""What each conversation was last about: ids only, under a keyed hash, for minutes."""
+"""What each conversation was last about: ids only, under a keyed hash, for minutes. The level and time of a
+live concern stand under a hash of the place and its sender."""
 
 question_records = sa.Table(
     "question_records",
