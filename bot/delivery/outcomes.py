@@ -19,6 +19,9 @@ DATABASE_WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds between tries to write down an outcome while the database is in trouble: within a lease."""
 BACK_WITHIN, LOOK_AGAIN = dt.timedelta(days=1), dt.timedelta(minutes=15)
 """An update of the app in Teams takes the bot away and brings it back."""
+STOPS_AGAIN = dt.timedelta(hours=1)
+"""How long what stops its lane a second time waits, and then twice as long each time: others come before it,
+and what ails all of them can be mended in the days until it is given up."""
 T = TypeVar("T")
 log = structlog.get_logger()
 
@@ -104,6 +107,10 @@ class Outcomes:
         now = self.time.now()
         if await self._written(lambda: self.store.lanes.stop(taken.lane, now, trouble.code)):
             log.error("lane_stopped", lane=taken.lane, error=trouble.code)
+        if taken.error == trouble.code:  # the bot was let in again, and for this delivery that is not true
+            wait = STOPS_AGAIN.total_seconds() * 2 ** (taken.attempts - 1)
+            await self._again(taken, NotDelivered("again", trouble.code, wait))
+            return
         await self._back(taken, trouble.code)
 
     async def _back(self, taken: Taken, code: str) -> None:

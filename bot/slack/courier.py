@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery.courier import LONGEST_REQUEST, Limits, NotDelivered, Trouble
-from bot.slack.api import NOT_NOW, SLACK, RefusedError, arguments, code_of
+from bot.slack.api import NOT_NOW, SLACK, RefusedError, UnreachableError, arguments, code_of
 from bot.slack.fallback import escaped
 from bot.slack.messages import SlackMessage, messages
 from bot.slack.quiet import QUIET
@@ -19,12 +19,15 @@ from handlers import wording
 from handlers.messages import Heading, Reply
 
 STOPPED = frozenset(
-    "account_inactive token_revoked token_expired invalid_auth not_authed missing_scope no_permission"
+    "account_inactive token_revoked token_expired invalid_auth not_authed missing_scope"
     " org_login_required ekm_access_denied team_access_not_granted".split()
 )
 """The installation is gone, or may not post at all."""
-GONE = frozenset("channel_not_found is_archived not_in_channel user_not_found cannot_dm_bot".split())
+GONE = frozenset(
+    "channel_not_found is_archived not_in_channel user_not_found cannot_dm_bot no_permission".split()
+)
 GONE_BEGINS = ("restricted_action",)
+WRITES = "chat:write"
 LIMITS = Limits(a_second=5, between=1.1)
 """Slack takes a message a second in a channel, and several hundred a minute in a workspace."""
 
@@ -59,12 +62,13 @@ class SlackCourier:
         await self._call("chat.update", where.team, {"channel": where.channel, "ts": remote_id, **words})
 
     async def installed(self, lane: str) -> bool:
-        """Whether the workspace lets the bot in."""
+        """Whether the workspace lets the bot in, and to write as far as it says."""
         try:
-            await self._call("auth.test", lane.partition("/")[2], {})
+            said = await self._call("auth.test", lane.partition("/")[2], {})
         except NotDelivered:
             return False
-        return True
+        scopes = said.headers.get("x-oauth-scopes", "")
+        return not scopes or WRITES in (each.strip() for each in scopes.split(","))
 
     async def _call(self, method: str, team: str, body: dict[str, object]) -> AsyncSlackResponse:
         try:
@@ -74,6 +78,8 @@ class SlackCourier:
                 return await self._client.api_call(method, json=body, headers=headers)
         except RefusedError as error:
             raise NotDelivered("stopped", error.code) from None
+        except UnreachableError as error:  # no token, so nothing was sent
+            raise NotDelivered("again", error.code) from None
         except SlackApiError as error:
             meaning = _meaning(error)
             if meaning.trouble == "stopped":

@@ -80,6 +80,8 @@ class Taken:
     lane: str
     lease: dt.datetime
     attempts: int
+    error: str
+    """What the platform said of it last."""
     remote_ids: tuple[str, ...]
     conversation: int
     struck: bool
@@ -216,6 +218,7 @@ def _taken(row: sa.Row[Any]) -> Taken:
         lane=row.lane,
         lease=row.due,
         attempts=row.attempts,
+        error=row.error or "",
         remote_ids=tuple(row.remote_ids),
         conversation=row.conversation_id,
         struck=row.strikes > 0,

@@ -50,6 +50,10 @@ class Tokens(Protocol):
         """A token that is still good; empty where none is needed. Raises TokenError."""
         ...
 
+    def forget(self) -> None:
+        """Teams did not take it."""
+        ...
+
 
 class NoToken:
     """For a service on this machine that asks for none."""
@@ -57,6 +61,9 @@ class NoToken:
     async def current(self) -> str:
         """Nothing."""
         return ""
+
+    def forget(self) -> None:
+        """There is none."""
 
 
 class KeptToken:
@@ -78,6 +85,10 @@ class KeptToken:
                 token = await self._fetch()
                 self._token, self._until = token.value, self._clock() + max(token.seconds - EARLY, 0)
             return self._token
+
+    def forget(self) -> None:
+        """Teams did not take it: a new one is fetched when it is needed."""
+        self._until = float("-inf")
 
 
 def by_secret(

@@ -37,6 +37,8 @@ class Wire(AsyncHTTPSender[Any, Any]):
                 http.method, http.url, data=http.data, headers=headers, timeout=_WAIT, allow_redirects=False
             )
             async with sent as answer:
+                if answer.status == 401:
+                    self._tokens.forget()
                 return Response(request, _Taken(http, answer, await _taken(answer)))
         except TokenRefused:
             raise NotSent(0, REFUSED_BY_LOGIN) from None

@@ -9,10 +9,15 @@ import structlog
 from aiohttp import web
 
 from bot.delivery.outcomes import MOST_ATTEMPTS
+from bot.slack.api import UnreachableError
+from bot.slack.courier import SlackCourier
+from bot.slack.workspaces import Workspace
 from bot.store.briefing_tables import conversations, deliveries
 from bot.store.deliveries import delivery_store
 from bot.store.engine import Database
+from bot.store.patience import Patience
 from bot.store.queue import LEASE
+from bot.store.references import ConversationReferences, Reference
 from handlers.briefing_reply import briefing_reply
 from knowledge.schema.answers import Briefing
 from tests.bot.delivery.conftest import Office
@@ -110,6 +115,23 @@ async def test_a_channel_that_is_back_the_next_day_gets_it(office: Office, brief
     assert strikes == 0
 
 
+async def test_a_channel_that_the_bot_is_added_to_again_has_two_days_again(
+    office: Office, briefing: Briefing
+) -> None:
+    await office.subscribe("C1")
+    office.slack.members.discard("C1")
+    await office.publish(briefing)
+    for _ in range(2):
+        await office.deliver()
+        office.clock.passes(days=1, hours=2)
+    assert await office.statuses() == {"C1 briefing": "dead"}
+    references = ConversationReferences(office.database, Patience(), office.clock.now)
+    await references.keep(Reference("slack", "T0TEAM", "C1", "channel"))
+    await office.publish(briefing.model_copy(update={"id": "briefing/other"}))
+    await office.deliver()
+    assert (await office.store.reports.of("other"))[0].status == "pending"
+
+
 async def test_a_revoked_token_stops_its_lane_tells_the_operator_and_drops_nobody(
     office: Office, briefing: Briefing
 ) -> None:
@@ -131,6 +153,88 @@ async def test_a_revoked_token_stops_its_lane_tells_the_operator_and_drops_nobod
     await office.deliver()  # the app has been installed again: the tick finds out
     assert set((await office.statuses()).values()) == {"sent"}
     assert await office.store.lanes.stopped() == {}
+
+
+async def test_a_channel_in_which_the_bot_may_not_post_is_given_up_and_holds_up_no_other(
+    office: Office, briefing: Briefing
+) -> None:
+    await office.subscribe("C1", "C2")
+    office.slack.refusing["C1"] = "no_permission"
+    await office.publish(briefing)
+    await office.deliver()
+    assert await office.store.lanes.stopped() == {}
+    assert await office.statuses() == {"C1 briefing": "pending", "C2 briefing": "sent"}
+    office.clock.passes(days=1, hours=2)
+    await office.deliver()
+    assert await office.statuses() == {"C1 briefing": "dead", "C2 briefing": "sent"}
+
+
+async def test_a_channel_that_stops_the_lane_again_and_again_comes_after_the_others_and_is_given_up(
+    office: Office, briefing: Briefing
+) -> None:
+    """Slack lets the bot in, says the next moment that it does not, and means this channel only."""
+    channels = [f"C{number}" for number in range(5)]
+    await office.subscribe(*channels)
+    office.slack.refusing["C0"] = "team_access_not_granted"
+    await office.publish(briefing)
+    for _ in range(5):
+        await office.deliver()
+        office.clock.passes(minutes=1)
+    assert sorted(post.channel for post in office.slack.posts) == channels[1:]
+    assert (await one(office, "C0")).status == "pending"
+    began = office.clock.at
+    for _ in range(MOST_ATTEMPTS):
+        office.clock.at = (await one(office, "C0")).due or office.clock.at
+        await office.deliver()
+    assert ((await one(office, "C0")).status, (await one(office, "C0")).attempts) == ("failed", MOST_ATTEMPTS)
+    assert office.clock.at - began > dt.timedelta(days=4)
+
+
+async def test_a_bot_that_may_not_write_waits_until_it_may(office: Office, briefing: Briefing) -> None:
+    """Slack lets it in, so that being let in says nothing."""
+    await office.subscribe("C1", "C2")
+    office.slack.scopes, office.slack.failing["chat.postMessage"] = "commands,im:history", "missing_scope"
+    await office.publish(briefing)
+    for _ in range(30):
+        await office.deliver()
+        office.clock.passes(minutes=1)
+    assert await office.store.lanes.stopped() == {"slack/T0TEAM": "missing_scope"}
+    assert office.slack.calls.count("chat.postMessage") <= 2
+    office.slack.scopes = "commands,chat:write"
+    office.slack.failing.clear()
+    await office.deliver()
+    assert set((await office.statuses()).values()) == {"sent"}
+
+
+class NoTokens:
+    """Workspaces whose tokens cannot be read."""
+
+    async def of(self, team: str) -> Workspace:
+        raise UnreachableError("database")
+
+    def forget(self, team: str) -> None: ...
+
+
+async def test_without_a_token_nothing_is_sent_and_nothing_is_uncertain(
+    office: Office, briefing: Briefing
+) -> None:
+    office.courier = SlackCourier(NoTokens(), office.session, office.slack.api_url)
+    assert not await office.courier.installed("slack/T0TEAM")
+    await office.subscribe("C1")
+    await office.publish(briefing)
+    for _ in range(12):
+        await office.deliver()
+        office.clock.passes(minutes=6)
+    (row,) = await office.store.reports.of("child-z")
+    assert (row.status, row.error, row.possibly_twice) == ("failed", "database", False)
+    assert office.slack.calls == []
+
+
+async def test_the_longest_wait_that_slack_asked_for_counts(office: Office) -> None:
+    lane, now = "slack/T0TEAM", office.clock.at
+    for minutes in (10, 1):
+        await office.store.lanes.hold(lane, now + dt.timedelta(minutes=minutes))
+    assert (await office.store.lanes.now(lane)).held_until == now + dt.timedelta(minutes=10)
 
 
 async def test_what_slack_may_have_taken_is_tried_again_and_reported(
@@ -232,6 +336,7 @@ async def test_a_long_briefing_goes_on_where_it_was_broken_off(office: Office, b
     office.clock.at += LEASE
     await drains.drain("slack/T0TEAM")
     assert len(office.slack.posts) == parts
+    assert office.clock.slept.count(office.courier.limits.between) == parts - 1
 
 
 async def test_a_correction_that_is_shorter_leaves_no_old_words(office: Office, briefing: Briefing) -> None:

@@ -159,6 +159,17 @@ async def test_who_stops_one_theme_still_gets_what_is_of_another(office: Office,
     assert [post.channel for post in office.slack.posts] == ["C1"]
 
 
+async def test_who_still_has_another_subscription_to_it_gets_what_was_sent_to_the_one_they_stopped(
+    office: Office, briefing: Briefing
+) -> None:
+    for topic in ("missed-appointments", "bruising"):
+        await office.subscribe("C1", kind="theme", topic=topic)
+    await office.publish(briefing, addressed=("theme:bruising",))
+    await kept(office).remove(PLACE, [Scope("theme", "bruising")])
+    await office.deliver()
+    assert await office.statuses() == {"C1 briefing": "sent"}
+
+
 async def test_who_stops_all_that_it_is_about_does_not_get_it(office: Office, briefing: Briefing) -> None:
     for topic in ("missed-appointments", "bruising"):
         await office.subscribe("C1", kind="theme", topic=topic)

@@ -143,6 +143,13 @@ async def test_what_teams_did_not_take_for_a_moment_is_tried_again(
     assert set((await post.report()).values()) == {("sent", "", False)}
 
 
+async def test_teams_is_left_alone_for_as_long_as_it_asks(post: Post, briefing: Briefing) -> None:
+    post.microsoft.refusals = [Refusal(503, "Later", "40")]
+    await post.publish(briefing)
+    await post.deliver()
+    assert any(39 <= each <= 40 for each in post.clock.slept)
+
+
 @pytest.mark.parametrize("status", [500, 502, 504])
 async def test_what_teams_may_have_taken_is_reported(post: Post, briefing: Briefing, status: int) -> None:
     post.microsoft.refusals = [Refusal(status, html=True)]
@@ -176,6 +183,32 @@ async def test_a_secret_that_is_refused_stops_the_lane_until_it_is_mended(
     post.microsoft.login = None
     await post.deliver()
     assert {each[0] for each in (await post.report()).values()} == {"sent"}
+
+
+async def test_a_token_that_teams_does_not_take_is_fetched_anew(post: Post, briefing: Briefing) -> None:
+    post.microsoft.refusals = [Refusal(401, "Unauthorized") for _ in range(2)]
+    await post.publish(briefing)
+    for _ in range(2):
+        await post.deliver()
+        post.clock.passes(minutes=1)
+    assert {each[0] for each in (await post.report()).values()} == {"sent"}
+    assert post.microsoft.calls.count(f"token {TENANT}") > 1
+
+
+async def test_a_token_that_teams_never_takes_stops_the_lane_less_and_less_often(
+    post: Post, briefing: Briefing
+) -> None:
+    post.microsoft.refusals = [Refusal(401, "Unauthorized") for _ in range(100)]
+    await post.publish(briefing)
+    for _ in range(60):
+        await post.deliver()
+        post.clock.passes(minutes=1)
+    assert {each[0] for each in (await post.report()).values()} == {"pending"}
+    assert 100 - len(post.microsoft.refusals) < 8
+    for _ in range(20):
+        await post.deliver()
+        post.clock.passes(hours=12)
+    assert {each[0] for each in (await post.report()).values()} == {"failed"}
 
 
 async def test_a_message_that_someone_deleted_cannot_be_corrected_and_is_reported(

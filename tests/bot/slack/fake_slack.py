@@ -66,6 +66,8 @@ class FakeSlack:
     errors: list[str] = field(default_factory=list)
     failing: dict[str, str] = field(default_factory=dict)
     """Method -> the error that it gives."""
+    refusing: dict[str, str] = field(default_factory=dict)
+    """Channel -> the error that a post there gives."""
     too_many: Counter[str] = field(default_factory=Counter)
     """Method -> how often it answers 429 first."""
     teams: dict[str, str] = field(default_factory=lambda: {BOT_TOKEN: TEAM})
@@ -221,6 +223,8 @@ class FakeSlack:
         direct = given["channel"] in map(direct_channel, self.people)
         if given["channel"] not in self.members and not direct:
             return {"error": "not_in_channel" if given["channel"] == FOREIGN else "channel_not_found"}
+        if given["channel"] in self.refusing:
+            return {"error": self.refusing[given["channel"]]}
         self.keys[given.get("client_msg_id", "")] += 1
         return self._kept(given, "everyone", given["channel"])
 
