@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from handlers import command_wording as wording
 from handlers.messages import Choice, Choices, Heading, Part, Reply, Text
+from handlers.permission import refusal
 from handlers.records import Discussion, Issued
 from handlers.request import Handler, Request
 from knowledge.library import Library
@@ -76,13 +77,16 @@ async def discussed(request: Request) -> Reply:
 
 
 async def not_discussed(request: Request) -> Reply:
-    """Takes a record back."""
+    """Takes a record back. In a channel it is the team's, so not everyone there may."""
     command, records = request.command, request.records
     if records is None or not request.deliverable:
         return request.reply(Text(wording.NOT_RECORDED_HERE))
     briefing = await _meant(request)
     if briefing is None or command.day is None:
         return await discussions(request)
+    refused = None if request.place.room == "direct" else await refusal(request, records)
+    if refused is not None:
+        return refused
     gone = await records.discussions.remove(request.place, Discussion(command.day, briefing))
     return request.reply(Text(wording.REMOVED_DISCUSSION if gone else wording.NO_SUCH_DISCUSSION))
 

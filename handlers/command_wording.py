@@ -60,7 +60,7 @@ MAYBE_KEPT = (
 YOURS_INSTEAD = "To have briefings for yourself, send me the same in a direct message."
 _MAY_NOT: dict[Platform, str] = {
     "slack": "Only an owner or admin of the workspace, or whoever made the channel, can change that.",
-    "teams": "Only members who are no guests can change what is sent here.",
+    "teams": "Only members who are no guests can change that.",
 }
 _NOT_SAID = (
     "{platform} did not say whether you may change that, so nothing was changed. Try again in a minute."
@@ -167,7 +167,7 @@ def subscription(what: str, rhythm: Rhythm, paused: bool) -> str:
 
 
 def may_not(platform: Platform) -> str:
-    """Who can change what a channel is sent."""
+    """Who can change what a channel is sent, or has on record."""
     return _MAY_NOT.get(platform, "")
 
 

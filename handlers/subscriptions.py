@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from handlers import command_wording as wording
 from handlers.messages import Choice, Choices, Heading, Part, Reply, Text
-from handlers.records import Records, Rhythm, Subscription
+from handlers.permission import refusal
+from handlers.records import Rhythm, Subscription
 from handlers.request import Handler, Request
 from knowledge.commands import Scope
 from knowledge.commands.command import EVERYTHING
@@ -19,7 +20,7 @@ async def subscribe(request: Request) -> Reply:
     scopes = request.command.scopes
     if not scopes:
         return request.reply(*_to_choose_from(request))
-    refused = await _refusal(request, records)
+    refused = await refusal(request, records, wording.YOURS_INSTEAD)
     if refused is not None:
         return refused
     there = await records.subscriptions.of(request.place)
@@ -43,7 +44,7 @@ async def unsubscribe(request: Request) -> Reply:
         return cannot_deliver(request)
     if request.command.unknown:
         return await show(request)
-    refused = await _refusal(request, records)
+    refused = await refusal(request, records, wording.YOURS_INSTEAD)
     if refused is not None:
         return refused
     scopes = tuple(each for each in request.command.scopes if each != EVERYTHING)
@@ -96,7 +97,7 @@ async def _change(
     records = request.records
     if records is None or not request.deliverable:
         return cannot_deliver(request)
-    refused = await _refusal(request, records)
+    refused = await refusal(request, records, wording.YOURS_INSTEAD)
     if refused is not None:
         return refused
     if not await records.subscriptions.change(request.place, rhythm=rhythm, paused=paused):
@@ -110,16 +111,6 @@ def cannot_deliver(request: Request) -> Reply:
     return request.reply(
         Text(wording.CANNOT_DELIVER), Choices("", (Choice(wording.WHATS_NEW, "what is new"),))
     )
-
-
-async def _refusal(request: Request, records: Records) -> Reply | None:
-    """Who may change what a channel is sent is for its platform to say."""
-    permission = await records.permissions(request.message)
-    if permission == "yes":
-        return None
-    platform = request.place.platform
-    why = wording.may_not(platform) if permission == "no" else wording.not_said(platform)
-    return request.reply(Text(why, "caution"), Text(wording.YOURS_INSTEAD), discreet=True)
 
 
 def _rhythm(choice: str) -> Rhythm | None:

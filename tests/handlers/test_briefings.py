@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from bot.asking import Asking
+from handlers.plain import plain
 from handlers.record_doubles import in_memory_records
-from handlers.records import Discussion, Issued
+from handlers.records import Discussion, Issued, Permission
 from tests.handlers.commanding import BROWSER, CHANNEL, Talk, asks, knowledge
 
 BRIEFING = "briefing/child-p"
@@ -62,6 +63,24 @@ async def test_a_team_says_that_it_discussed_the_briefing_it_has_before_it(bot: 
     assert "on record already" in await talk.read("we discussed this today")
     assert "Discussed here" in await talk.read("what have we discussed")
     await talk.press(said, "That was a mistake")
+    assert await recorded(talk) == ()
+
+
+@pytest.mark.parametrize(("answer", "why"), [("no", "whoever made the channel"), ("unknown", "did not say")])
+async def test_what_a_team_has_on_record_is_taken_back_by_who_may_change_what_it_gets(
+    bot: Asking, answer: Permission, why: str
+) -> None:
+    talk = Talk(knowledge(bot), in_memory_records(answer), CHANNEL)
+    said = await talk.say("we discussed this")
+    refused = await talk.press(said, "That was a mistake")
+    assert why in plain(refused)
+    assert refused.discreet
+    assert await recorded(talk) == (Discussion(TODAY, BRIEFING),)
+
+
+async def test_in_a_direct_chat_the_record_is_ones_own(bot: Asking) -> None:
+    talk = Talk(knowledge(bot), in_memory_records("no"))
+    await talk.press(await talk.say("we discussed this"), "That was a mistake")
     assert await recorded(talk) == ()
 
 

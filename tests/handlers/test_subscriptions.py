@@ -120,9 +120,7 @@ async def test_nobody_else_changes_what_a_channel_is_sent(
 
 async def test_in_teams_a_guest_is_told_that_members_may(bot: Asking) -> None:
     talk = Talk(knowledge(bot), in_memory_records("no"), Conversation("teams", "19:t", "19:c", "channel"))
-    assert "members who are no guests can change what is sent here" in await talk.read(
-        "subscribe to everything"
-    )
+    assert "members who are no guests can change that" in await talk.read("subscribe to everything")
     assert await subscribed(talk) == ()
 
 
