@@ -94,7 +94,9 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
 
 def records_of(settings: Settings, store: Store, permissions: Permissions, publisher: Publisher) -> Records:
     """What commands keep, and who may change it."""
-    kept = KeptFor(settings.memory_minutes, settings.retention_days, settings.feedback_days)
+    kept = KeptFor(
+        settings.memory_minutes, settings.retention_days, settings.feedback_days, settings.delivery_days
+    )
     return Records(
         store.subscriptions,
         store.discussions,
@@ -109,7 +111,9 @@ def records_of(settings: Settings, store: Store, permissions: Permissions, publi
 
 def periods(settings: Settings) -> Periods:
     """How long things are kept."""
-    return Periods(settings.memory_minutes, settings.retention_days, settings.feedback_days)
+    return Periods(
+        settings.memory_minutes, settings.retention_days, settings.feedback_days, settings.delivery_days
+    )
 
 
 def application(

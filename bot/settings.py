@@ -159,6 +159,13 @@ class Settings(ContentSettings):
     feedback_days: Annotated[int, WholeNumber] = Field(
         365, ge=1, le=3650, description="Days for which feedback (entry, fixed reason, hour) is kept."
     )
+    delivery_days: Annotated[int, WholeNumber] = Field(
+        365,
+        ge=30,
+        le=3650,
+        description="Days after a briefing was last published or withdrawn for which it is kept which"
+        " conversation got it. After that it can no longer be corrected there.",
+    )
     reload_seconds: Annotated[int, WholeNumber] = Field(
         5, ge=0, le=3600, description="Seconds between looks for changed content; 0 never looks."
     )

@@ -232,12 +232,17 @@ def _conversations(many: int) -> str:
     return "1 conversation" if many == 1 else f"{many} conversations"
 
 
-def held(account: Held) -> tuple[str, ...]:
+def held(account: Held, periods: KeptFor) -> tuple[str, ...]:
     """What is held about a conversation that can be written to, and for how long, one sentence each."""
+    signed = (
+        f"Briefings that you published or withdrew: {account.published}, with your id, until you erase it."
+    )
     return (
         f"Subscriptions: {account.subscriptions}, kept until you stop them.",
         f"Records of “we discussed this”: {account.discussions}, kept until you erase them.",
-        f"Briefings delivered here: {account.delivered}, kept so that a correction reaches you.",
+        f"Briefings delivered here: {account.delivered}, kept so that a correction reaches you, until"
+        f" {periods.delivery_days} days after the briefing was last published.",
+        *((signed,) if account.published else ()),
         "That you are reachable here: the platform’s id of this conversation, while any of this is held.",
     )
 

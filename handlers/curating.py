@@ -40,7 +40,7 @@ async def publish(request: Request) -> Reply:
     if _wrong_time(request) or command.unknown or not command.revision:
         return await preview(request)
     try:
-        ordered = (command.revision, _who(request), command.at, _addressed(request))
+        ordered = (command.revision, request.person, command.at, _addressed(request))
         done = await publishing.publish(_slug(request), *ordered)
     except NotPublished as error:
         return _why_not(request, error)
@@ -68,7 +68,7 @@ async def withdraw(request: Request) -> Reply:
     if publishing is None:
         return refused
     try:
-        many = await publishing.withdraw(_slug(request), _who(request))
+        many = await publishing.withdraw(_slug(request), request.person)
     except NotPublished as error:
         return _why_not(request, error)
     return request.reply(Text(wording.withdrawn(request.library.entries[request.command.ids[0]].title, many)))
@@ -133,10 +133,6 @@ def _addressed(request: Request) -> tuple[str, ...]:
     """Whom the curator chose, as the store takes it; nobody in particular is everyone."""
     scopes = request.command.scopes
     return () if EVERYTHING in scopes else tuple(f"{each.kind}:{each.id}" for each in scopes)
-
-
-def _who(request: Request) -> str:
-    return f"{request.place.platform}/{request.message.sender}"
 
 
 COMMANDS: dict[str, Handler] = {

@@ -16,7 +16,7 @@ async def account(request: Request) -> Reply:
     periods = request.records.periods
     own: tuple[str, ...] = ()
     if request.deliverable:
-        own = wording.held(await request.records.account.of(request.place))
+        own = wording.held(await request.records.account.of(request.place, request.person), periods)
     return request.reply(
         Heading(wording.ACCOUNT),
         *(Text(line) for line in (*own, *wording.held_anywhere(periods))),
@@ -35,7 +35,7 @@ async def forget(request: Request) -> Reply:
         return request.reply(Text(wording.IN_A_CHANNEL), discreet=True)
     if request.records is None:
         return request.reply(Text(wording.NOTHING_HELD_HERE))
-    held = await request.records.account.of(request.place)
+    held = await request.records.account.of(request.place, request.person)
     if request.command.choice != "sure" and not held.nothing:
         return await account(request)
     return await _erase(request, held)
@@ -43,7 +43,7 @@ async def forget(request: Request) -> Reply:
 
 async def _erase(request: Request, held: Held) -> Reply:
     assert request.records is not None
-    await request.records.account.erase(request.place)
+    await request.records.account.erase(request.place, request.person)
     for key in (request.place.key, request.message.own_key):
         await request.memory.remember(key, Remembered())
     return request.reply(

@@ -126,14 +126,14 @@ class InMemoryAccount:
         self._subscriptions = subscriptions
         self._discussions = discussions
 
-    async def of(self, place: Conversation) -> Held:
+    async def of(self, place: Conversation, person: str = "") -> Held:
         """How much there is."""
         return Held(
             len(self._subscriptions.kept.get(place_of(place), ())),
             len(self._discussions.kept.get(place_of(place), ())),
         )
 
-    async def erase(self, place: Conversation) -> None:
+    async def erase(self, place: Conversation, person: str = "") -> None:
         """Removes all of it."""
         self._subscriptions.kept.pop(place_of(place), None)
         self._discussions.kept.pop(place_of(place), None)

@@ -126,22 +126,23 @@ class Held:
     subscriptions: int = 0
     discussions: int = 0
     delivered: int = 0
+    published: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to erase."""
-        return not (self.subscriptions or self.discussions or self.delivered)
+        return not (self.subscriptions or self.discussions or self.delivered or self.published)
 
 
 class Account(Protocol):
-    """What is held about a conversation, and its erasure."""
+    """What is held about a conversation and the person in it ("platform/sender"), and its erasure."""
 
-    async def of(self, place: Conversation) -> Held:
+    async def of(self, place: Conversation, person: str = "") -> Held:
         """How much there is."""
         ...
 
-    async def erase(self, place: Conversation) -> None:
-        """Removes all of it; the bot no longer knows the conversation."""
+    async def erase(self, place: Conversation, person: str = "") -> None:
+        """Removes all of it; the bot no longer knows the conversation, nor who published."""
         ...
 
 
@@ -178,6 +179,7 @@ class KeptFor:
     memory_minutes: int = 10
     records_days: int = 180
     feedback_days: int = 365
+    delivery_days: int = 365
 
 
 @dataclass(frozen=True)

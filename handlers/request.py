@@ -31,6 +31,11 @@ class Request:
         return self.message.conversation
 
     @property
+    def person(self) -> str:
+        """Who said it, as what they publish is signed."""
+        return f"{self.place.platform}/{self.message.sender}"
+
+    @property
     def now(self) -> dt.datetime:
         """When it was said."""
         return self.message.received_at

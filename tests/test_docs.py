@@ -11,10 +11,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from bot.cli import app
 from bot.settings import Settings
+from bot.store.briefing_tables import deliveries
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+DEPLOYING = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -147,3 +149,10 @@ def test_each_decision_is_in_the_list() -> None:
     listed = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
     pages = sorted(page.name for page in (ROOT / "docs" / "decisions").glob("0*.md"))
     assert re.findall(r"\((0[^)]+)\)", listed) == pages
+
+
+def test_each_table_is_listed_with_what_is_kept_in_it() -> None:
+    kept = DEPLOYING.partition("## What is kept")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`([a-z_]+)`", kept))
+    assert set(deliveries.metadata.tables) - named == set()
+    assert all(f"`{name}`" in kept for name in ("published_by", "withdrawn_by"))

@@ -117,7 +117,7 @@ class Publisher:
     async def withdraw(self, slug: str, by: str) -> int:
         """Takes back what is out, and what is scheduled."""
         try:
-            rows = await self._store.briefings.withdraw(slug, self._clock())
+            rows = await self._store.briefings.withdraw(slug, by, self._clock())
         except TROUBLE as error:
             raise NotPublished(wording.NOT_REACHED_DATABASE) from error
         if rows is None:

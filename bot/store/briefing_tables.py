@@ -1,5 +1,7 @@
 """The tables of briefings: who wants them, what was published, and what is to be delivered to whom."""
 
+import datetime as dt
+
 import sqlalchemy as sa
 
 from bot.store.instants import Instant
@@ -54,12 +56,15 @@ briefings = sa.Table(
     sa.Column("publish_at", Instant, nullable=False),
     sa.Column("published_at", Instant),
     sa.Column("published_by", sa.String(200), nullable=False),
+    sa.Column("withdrawn_at", Instant),
+    sa.Column("withdrawn_by", sa.String(200)),
     sa.UniqueConstraint("slug", "version"),
     sa.CheckConstraint(
         "status IN ('scheduled', 'published', 'superseded', 'withdrawn', 'cancelled')", name="status"
     ),
 )
-"""Every version of every briefing. `addressed` limits who gets it (empty: everyone who subscribed to it)."""
+"""Every version of every briefing. `addressed` limits who gets it (empty: everyone who subscribed to it).
+`published_by` and `withdrawn_by` are "platform/sender", or empty after that person had it erased."""
 
 deliveries = sa.Table(
     "deliveries",
@@ -93,6 +98,12 @@ deliveries = sa.Table(
 """The queue, the idempotency key and the report in one. `due` is the next attempt, or while it is being sent
 the end of the lease; NULL when finished. `key` names what is delivered, so nobody gets it twice. A correction
 or withdrawal points at the delivery (`target_id`) whose messages it changes."""
+
+
+def digest_key(until: dt.datetime) -> str:
+    """The key of a digest. Earlier ones come first."""
+    return f"digest/{until.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}"
+
 
 digests = sa.Table(
     "digests",

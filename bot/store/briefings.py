@@ -112,13 +112,15 @@ class Briefings:
                 await self._release(connection, version_of(row), now)
         return len(rows)
 
-    async def withdraw(self, slug: str, now: dt.datetime) -> int | None:
+    async def withdraw(self, slug: str, by: str, now: dt.datetime) -> int | None:
         """How many delivered messages a notice will replace. None: nothing of it is out or scheduled."""
         async with self._database.write() as connection:
             await in_turn(connection, slug)
             if not any(each.status != "withdrawn" for each in await _live(connection, slug)):
                 return None
-            ours = sa.update(table).where(table.c.slug == slug)
+            ours = (
+                sa.update(table).where(table.c.slug == slug).values(withdrawn_at=now, withdrawn_by=by[:200])
+            )
             await connection.execute(ours.where(table.c.status == "scheduled").values(status="cancelled"))
             out = (await connection.execute(_that_is_out(slug))).first()
             if out is None:

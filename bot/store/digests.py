@@ -6,7 +6,7 @@ from collections import defaultdict
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.store.briefing_tables import deliveries, digests
+from bot.store.briefing_tables import deliveries, digest_key, digests
 from bot.store.engine import Database
 from bot.store.turns import DIGEST, in_turn
 from bot.store.upsert import insert
@@ -52,7 +52,7 @@ async def _rows(
     return [
         {
             "kind": "digest",
-            "key": f"digest/{until.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}",
+            "key": digest_key(until),
             "conversation_id": conversation,
             "lane": lane,
             "items": slugs,

@@ -1,4 +1,4 @@
-"""What is held about one conversation, and its erasure; and which briefings it was sent."""
+"""What is held about one conversation and who writes in it, its erasure, and the briefings sent there."""
 
 import sqlalchemy as sa
 
@@ -11,6 +11,8 @@ from handlers.records import Held, Issued
 from knowledge.hours import london_day
 from knowledge.schema.answers import entry_of
 
+SIGNED = (briefings.c.published_by, briefings.c.withdrawn_by)
+
 
 class StoredAccount:
     """An account of the database (a handlers.records.Account)."""
@@ -19,15 +21,15 @@ class StoredAccount:
         self._database = database
         self._patience = patience
 
-    async def of(self, place: Conversation) -> Held:
+    async def of(self, place: Conversation, person: str = "") -> Held:
         """How much there is."""
-        return await certainly(self._patience, "held", lambda: self._of(place))
+        return await certainly(self._patience, "held", lambda: self._of(place, person))
 
-    async def erase(self, place: Conversation) -> None:
-        """Removes the conversation, and with it all that belongs to it."""
-        await certainly(self._patience, "erase", lambda: self._erase(place))
+    async def erase(self, place: Conversation, person: str = "") -> None:
+        """Removes the conversation with all that belongs to it, and who published."""
+        await certainly(self._patience, "erase", lambda: self._erase(place, person))
 
-    async def _of(self, place: Conversation) -> Held:
+    async def _of(self, place: Conversation, person: str) -> Held:
         async with self._database.read() as connection:
             counts = [
                 await connection.scalar(
@@ -35,11 +37,16 @@ class StoredAccount:
                 )
                 for table in (subscriptions, discussed, deliveries)
             ]
+            signed = sa.or_(*(each == person for each in SIGNED))
+            theirs = sa.select(sa.func.count()).select_from(briefings).where(signed)
+            counts.append(await connection.scalar(theirs) if person else 0)
         return Held(*(int(count or 0) for count in counts))
 
-    async def _erase(self, place: Conversation) -> None:
+    async def _erase(self, place: Conversation, person: str) -> None:
         async with self._database.write() as connection:
             await connection.execute(sa.delete(conversations).where(there(place)))
+            for each in SIGNED:
+                await connection.execute(sa.update(briefings).where(each == person).values({each: ""}))
 
 
 class StoredIssued:

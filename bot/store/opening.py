@@ -34,6 +34,7 @@ class Periods:
     memory_minutes: int
     retention_days: int
     feedback_days: int = 365
+    delivery_days: int = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ async def opened(
                 dt.timedelta(minutes=periods.memory_minutes),
                 dt.timedelta(days=periods.retention_days),
                 dt.timedelta(days=periods.feedback_days),
+                dt.timedelta(days=periods.delivery_days),
                 behind,
                 *((fronted[1].front, fronted[0].front) if fronted else ()),
             ),

@@ -8,7 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.behind import Behind
-from bot.store.briefing_tables import conversations, deliveries, discussed, feedback, subscriptions
+from bot.store.briefing_tables import (
+    briefings,
+    conversations,
+    deliveries,
+    digest_key,
+    discussed,
+    feedback,
+    subscriptions,
+)
 from bot.store.engine import Database
 from bot.store.front import Front
 from bot.store.installations import remove_expired
@@ -28,6 +36,7 @@ class Removed:
     events: int
     feedback: int
     conversations: int = 0
+    deliveries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Retention:
     memory: dt.timedelta
     records: dt.timedelta
     feedback: dt.timedelta
+    deliveries: dt.timedelta
     behind: Behind
     memories_held: Front[Any] | None = None
     events_held: Front[Any] | None = None
@@ -61,8 +71,34 @@ class Retention:
             )
             said = await connection.execute(sa.delete(feedback).where(feedback.c.hour < now - self.feedback))
             gone = await _remove_gone(connection, now - GONE_KEPT)
+            delivered = await connection.execute(_delivered(now - self.deliveries))
             await remove_expired(connection, now)
-        return Removed(memories.rowcount, records.rowcount, events.rowcount, said.rowcount, gone)
+        return Removed(
+            memories.rowcount, records.rowcount, events.rowcount, said.rowcount, gone, delivered.rowcount
+        )
+
+
+def _delivered(before: dt.datetime) -> sa.Delete:
+    """Removes what became of briefings that were last published or withdrawn before then. What is still to be
+    sent stays, with what it changes; a digest stays as long as a briefing in it."""
+    recent = sa.or_(
+        briefings.c.status == "scheduled",
+        briefings.c.published_at >= before,
+        briefings.c.withdrawn_at >= before,
+    )
+    old = sa.select(briefings.c.id).where(briefings.c.slug.not_in(sa.select(briefings.c.slug).where(recent)))
+    listed = sa.cast(deliveries.c["items"], sa.Text).contains('"' + briefings.c.slug + '"')
+    digest = sa.and_(
+        deliveries.c.kind == "digest",
+        deliveries.c.sent_at.is_(None) | (deliveries.c.sent_at < before),
+        deliveries.c.key < digest_key(before),
+        ~sa.exists().where(recent, listed),
+    )
+    change = deliveries.alias()
+    changes = sa.exists().where(change.c.target_id == deliveries.c.id, change.c.due.is_not(None))
+    return sa.delete(deliveries).where(
+        deliveries.c.due.is_(None), sa.or_(deliveries.c.briefing_id.in_(old), digest), ~changes
+    )
 
 
 async def _remove_gone(connection: AsyncConnection, before: dt.datetime) -> int:

@@ -1,9 +1,14 @@
 """ "What do you hold about me" gets the whole account, and "forget me" erases all of it."""
 
+import dataclasses
+
 import pytest
 
 from bot.asking import Asking
+from handlers.messages import Conversation
 from handlers.plain import plain
+from handlers.record_doubles import InMemoryAccount, InMemoryDiscussions, InMemorySubscriptions
+from handlers.records import Held
 from handlers.wording import AFTER_SIGNPOSTING
 from tests.handlers.commanding import BROWSER, CHANNEL, Talk, asks, knowledge
 
@@ -39,6 +44,28 @@ async def test_what_was_written_of_a_live_concern_is_forgotten_too(talk: Talk) -
     await talk.say("toddler with what looks like cigarette burns, nursery just rang me")
     assert AFTER_SIGNPOSTING["concern"] in await talk.read("forget me")
     assert AFTER_SIGNPOSTING["concern"] not in await talk.read("what is ICON")
+
+
+async def test_a_curator_is_told_what_they_published_and_can_have_their_id_erased(talk: Talk) -> None:
+    """An account that says of this person what it would of a curator."""
+    erased: list[str] = []
+
+    class Curator(InMemoryAccount):
+        async def of(self, place: Conversation, person: str = "") -> Held:
+            return Held(published=3 if person == "slack/U1" and not erased else 0)
+
+        async def erase(self, place: Conversation, person: str = "") -> None:
+            erased.append(person)
+
+    assert talk.records is not None
+    account = Curator(InMemorySubscriptions(), InMemoryDiscussions())
+    talk.records = dataclasses.replace(talk.records, account=account)
+    assert "published or withdrew: 3" in await talk.read("what do you hold about me")
+    first = await talk.say("forget me")
+    assert "cannot be undone" in plain(first)
+    await talk.press(first, "Erase it")
+    assert erased == ["slack/U1"]
+    assert "published or withdrew" not in await talk.read("what do you hold about me")
 
 
 async def test_with_nothing_held_there_is_nothing_to_ask(talk: Talk) -> None:

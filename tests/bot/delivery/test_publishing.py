@@ -1,10 +1,13 @@
 """A curator publishes, corrects and withdraws; each recipient has what holds now, once."""
 
 import asyncio
+import datetime as dt
 from collections.abc import Iterable
 
 import pytest
+import sqlalchemy as sa
 
+from bot.store.briefing_tables import briefings
 from bot.store.deliveries import delivery_store
 from bot.store.engine import Database
 from handlers.publishing import NotPublished
@@ -159,6 +162,20 @@ async def test_back_to_the_first_words_is_a_correction_too(office: Office, brief
         await office.deliver()
     assert "keeping in touch" in office.read("C1")
     assert len(office.slack.posts) == 1
+
+
+@pytest.mark.parametrize("scheduled", [True, False])
+async def test_who_withdrew_it_and_when_is_on_record(
+    office: Office, briefing: Briefing, scheduled: bool
+) -> None:
+    at = office.clock.at + dt.timedelta(days=1) if scheduled else None
+    await office.publish(briefing, at=at)
+    office.clock.passes(hours=1)
+    await office.publisher().withdraw("child-z", "slack/U0SECOND")
+    async with office.database.read() as connection:
+        (row,) = (await connection.execute(sa.select(briefings))).all()
+    assert (row.published_by, row.withdrawn_by) == ("slack/U0CURATOR", "slack/U0SECOND")
+    assert row.withdrawn_at == office.clock.at
 
 
 async def test_a_withdrawal_leaves_a_notice_and_stops_what_waits(office: Office, briefing: Briefing) -> None:

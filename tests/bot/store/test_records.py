@@ -143,6 +143,22 @@ async def test_what_is_held_is_counted_and_erased(kept: Kept) -> None:
     assert await kept.account.of(CHANNEL) == Held(1)
 
 
+async def test_whoever_published_is_told_of_it_and_erased_from_it(store: Store, database: Database) -> None:
+    await _publish(database, "child-p", NOW, sent=False)
+    await _publish(database, "second", NOW, sent=False)
+    async with database.write() as connection:
+        theirs = sa.update(briefings).where(briefings.c.slug == "second")
+        await connection.execute(theirs.values(published_by="slack/U2", withdrawn_by="slack/U1"))
+    assert await store.account.of(PERSON, "slack/U1") == Held(published=2)
+    assert await store.account.of(PERSON) == Held()
+    await store.account.erase(PERSON, "slack/U1")
+    assert (await store.account.of(PERSON, "slack/U1")).nothing
+    assert (await store.account.of(PERSON)).nothing
+    async with database.read() as connection:
+        signed = sa.select(briefings.c.published_by, briefings.c.withdrawn_by).order_by(briefings.c.slug)
+        assert [tuple(row) for row in await connection.execute(signed)] == [("", None), ("slack/U2", "")]
+
+
 async def test_what_teams_needs_to_be_written_to_is_kept_with_the_subscription(
     store: Store, database: Database
 ) -> None:
