@@ -9,6 +9,7 @@ from knowledge.privacy.details import Detail
 from knowledge.privacy.names import people
 from knowledge.privacy.numbers import Found, accounts, case_numbers, nhs_numbers, phones
 from knowledge.privacy.places import addresses, postcodes
+from knowledge.privacy.public_places import private
 from knowledge.privacy.published import Published, published
 from knowledge.privacy.reading import read
 from knowledge.privacy.wordlists import words
@@ -30,15 +31,14 @@ def identifying(text: str, library: Library | None = None) -> tuple[Detail, ...]
 def _found(plain: str, public: Published) -> Iterator[Found]:
     mail = [each.span() for each in _EMAIL.finditer(plain)]
     names = [each for each in people(plain, public.names, public.words) if not _inside(each, mail)]
-    yield from names
+    places = [*(postcodes(plain) if _DIGIT.search(plain) else ()), *addresses(plain, public.words)]
+    yield from private(plain, names, places)
     if _DIGIT.search(plain):
         yield from births(plain)
         yield from dates_after(plain, [end for _, _, end in names])
         yield from nhs_numbers(plain)
         yield from phones(plain, public.phones)
         yield from case_numbers(plain)
-        yield from postcodes(plain)
-    yield from addresses(plain, public.words)
     yield from accounts(plain)
     for start, end in mail:
         address = plain[start:end].lower()

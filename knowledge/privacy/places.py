@@ -52,18 +52,12 @@ _STRANGE_FIRST = (
     re.compile(rf"\b{_CAPITAL}[ ](?i:{_HOUSE}),[ ](?:Upper |Lower |Old |Great |Little )?({_CAPITAL})"),
 )
 """Farms, hostels and houses with a name that means nothing else."""
-_PUBLIC_PLACE = re.compile(
-    r"\b(?:hospital|council|clinic|surgery|health centre|offices?|library|college|university),", re.IGNORECASE
-)
-_ADDRESS = 60
-"""Characters between the name of a building and its postcode, at most."""
 
 
 def postcodes(text: str) -> Iterator[Found]:
-    """Full postcodes of the areas that there are, but that of a public building is nobody's."""
+    """Full postcodes of the areas that there are."""
     for found in _POSTCODE.finditer(text):
-        if not _PUBLIC_PLACE.search(text[max(0, found.start() - _ADDRESS) : found.start()]):
-            yield "postcode", found.start(), found.end()
+        yield "postcode", found.start(), found.end()
 
 
 def addresses(text: str, known: Set[str]) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """The shipped lists: names, and words that make something a name or an address or keep it from being one."""
 
+import re
 from functools import lru_cache
 from importlib import resources
 
@@ -30,6 +31,17 @@ def either(*kinds: str) -> str:
     """Lists as alternatives of a regular expression, the longest first."""
     found = {word for kind in kinds for word in words(kind)}
     return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+
+
+def any_of(kind: str) -> str:
+    """One list of public-places.yaml as alternatives of a regular expression, the longest first."""
+    return "|".join(map(re.escape, sorted(_public_places()[kind], key=lambda each: (-len(each), each))))
+
+
+@lru_cache(maxsize=1)
+def _public_places() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = yaml.safe_load(_read("public-places.yaml"))
+    return found
 
 
 @lru_cache(maxsize=1)
