@@ -68,5 +68,5 @@ def _texts(library: Library) -> Iterator[str]:
 
 
 def _names() -> frozenset[str]:
-    public = (part.word for name in public_names() for part in tokens(name))
+    public = (part.word for name in public_names("cases", "names") for part in tokens(name))
     return names("first-names") | names("ordinary-names") | names("surnames") | frozenset(public)

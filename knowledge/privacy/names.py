@@ -31,12 +31,13 @@ class PublicNames:
         self._lengths = sorted({len(beginning) for beginning in self._by_beginning if beginning})
 
     def stretches(self, lowered: str) -> Iterator[tuple[int, int]]:
-        """Where public names stand in a text in lower case."""
+        """Where public names stand in a text in lower case; "Jo Cox" does not in "Jo Coxon"."""
         for length in self._lengths:
             for start in range(len(lowered)):
                 for name in self._by_beginning.get(lowered[start : start + length], ()):
-                    if lowered.startswith(name, start):
-                        yield start, start + len(name)
+                    end = start + len(name)
+                    if lowered.startswith(name, start) and not lowered[end : end + 1].isalpha():
+                        yield start, end
 
 
 @lru_cache(maxsize=4)

@@ -14,9 +14,9 @@ def names(kind: str) -> frozenset[str]:
     return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def public_names(*kinds: str) -> tuple[str, ...]:
-    """Names that identify no child or family of the sender's: all of them, or cases alone."""
+    """Names that identify no child or family of the sender's: all of them, or some kinds."""
     found = yaml.safe_load(_read("published-names.yaml"))
     return tuple(name for kind in kinds or found for name in found[kind])
 

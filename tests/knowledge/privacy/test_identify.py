@@ -13,6 +13,7 @@ from knowledge.files import packaged_content
 from knowledge.library import Library
 from knowledge.load import load
 from knowledge.privacy import identifying
+from knowledge.privacy.wordlists import names, public_names
 from tests.knowledge.privacy.details import filled
 
 MESSAGES = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
@@ -88,6 +89,16 @@ def test_a_published_number_is_known_from_the_contacts(library: Library) -> None
 def test_the_reviewer_is_public_but_a_child_of_that_name_is_not(library: Library) -> None:
     assert not identifying("who is Alex " + "Walters", library)
     assert kinds("Alex" + "'s mum missed the scan", library) == {"name"}
+
+
+def test_a_longer_name_that_begins_as_a_public_one_does_is_noticed(library: Library) -> None:
+    assert not identifying("what changed after Jo " + "Cox", library)
+    assert kinds("what changed after Jo " + "Coxonby", library) == {"name"}
+
+
+def test_public_names_are_whole_names_not_first_names() -> None:
+    first = names("first-names") | names("ordinary-names")
+    assert not [name for name in public_names() if name.lower() in first]
 
 
 @pytest.mark.parametrize(

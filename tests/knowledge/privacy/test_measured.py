@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parents[2] / "measuring"
         ("dev-identifying.yaml", 0.97),
         ("dev-identifying-2.yaml", 0.97),
         ("dev-identifying-3.yaml", 0.97),
+        ("dev-identifying-4.yaml", 0.97),
         ("kept-identifying.yaml", 0.97),
     ],
 )
