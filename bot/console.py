@@ -35,6 +35,7 @@ from handlers.plain import (
     plain,
     typed,
     visible,
+    with_what_to_type,
 )
 
 _TONES = {"plain": "", "caution": "yellow", "urgent": "bold red", "quiet": "dim"}
@@ -49,7 +50,7 @@ def print_reply(reply: Reply, console: Console) -> None:
         console.print(Styled(plain(reply)), soft_wrap=True)
         return
     width = min(console.width, _WIDEST)
-    for part in reply.parts:
+    for part in with_what_to_type(reply):
         console.print(_draw(part, width), width=width, highlight=False)
         console.print()
 

@@ -144,12 +144,9 @@ def _choices(entries: Sequence[Entry], library: Library) -> Iterator[Part]:
 def _choice(library: Library, entry: Entry) -> Choice:
     """A choice that can also be typed: what it asks finds just this entry."""
     if entry.kind == "recommendation":
-        review = library.review(entry.case or "")
-        return Choice(
-            heading_of(library, entry),
-            f"{review.case} {library.audience_name(entry.audience or '')} recommendation {entry.number}",
-            entry.id,
-        )
+        case = f"{library.review(entry.case or '').case} " if len(library.reviews) > 1 else ""
+        ask = f"{case}rec {entry.number} for {library.audience_short(entry.audience or '')}"
+        return Choice(heading_of(library, entry), ask, entry.id)
     return Choice(entry.title, f"show {entry.id}", entry.id)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, assert_never
 from urllib.parse import urlsplit
 
@@ -73,8 +74,29 @@ def web_address(url: str | None) -> str | None:
 
 def plain(reply: Reply) -> str:
     """The reply as text for a terminal, a log that nobody is notified of, or a surface's fallback."""
-    blocks = (visible(_draw(part)).strip("\n") for part in reply.parts)
+    blocks = (visible(_draw(part)).strip("\n") for part in with_what_to_type(reply))
     return "\n\n".join(block for block in blocks if block)
+
+
+def with_what_to_type(reply: Reply) -> Iterator[Part]:
+    """The parts as they read where nothing can be pressed.
+
+    A choice that only repeats a heading is said beside it; what has no address says what opens it.
+    """
+    headings = {(part.text, part.entry) for part in reply.parts if isinstance(part, Heading)}
+    offered = (choice for part in reply.parts if isinstance(part, Choices) for choice in part.choices)
+    asks = {(each.label, each.entry): each.ask for each in offered if (each.label, each.entry) in headings}
+    for part in reply.parts:
+        match part:
+            case Heading() if ask := asks.get((part.text, part.entry)):
+                yield replace(part, text=_to_type(part.text, ask))
+            case Choices():
+                others = tuple(each for each in part.choices if (each.label, each.entry) not in asks)
+                yield replace(part, choices=others)
+            case Links() if part.title:
+                yield replace(part, links=tuple(map(_openable, part.links)))
+            case _:
+                yield part
 
 
 def mark_label(mark: Mark) -> str:
@@ -167,6 +189,14 @@ def _draw(part: Part) -> str:
     return drawn
 
 
+def _openable(link: LinkLine) -> LinkLine:
+    return link if link.url else replace(link, title=_to_type(link.title, f"show {link.entry}"))
+
+
+def _to_type(text: str, ask: str) -> str:
+    return f"{text} (type: {ask})"
+
+
 def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
 
@@ -216,4 +246,4 @@ def _step(number: int, step: Step) -> str:
 
 def _choice(choice: Choice) -> str:
     ask = typed(choice)
-    return f"- {choice.label}" if ask is None else f"- {choice.label} (type: {ask})"
+    return f"- {choice.label if ask is None else _to_type(choice.label, ask)}"

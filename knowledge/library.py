@@ -181,6 +181,11 @@ class Library:
         """An audience as it is called in a sentence."""
         return self._audience_names.get(audience, audience)
 
+    def audience_short(self, audience: str) -> str:
+        """An audience in the fewest words that are understood, for people to type."""
+        found = next((each.short for each in self.audiences if each.id == audience), None)
+        return found or self.audience_name(audience)
+
     def quotable(self, source: str) -> bool:
         """A withdrawn source is not quoted from the moment its status changes."""
         stored = self.sources.get(source)

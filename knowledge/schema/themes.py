@@ -1,6 +1,6 @@
 """Themes, audiences and areas: what recommendations are about, whom they are for, and where people are."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from knowledge.schema.base import Approvable, AreaId, EntryId, Slug, Strict, Words
 
@@ -28,10 +28,17 @@ class Audience(Strict):
     names: tuple[Words, ...] = Field(
         description="Words that mean this audience, in lower case; acronyms in capitals."
     )
+    short: Words | None = Field(None, description="The one of `names` to type, where `name` is long.")
     beside: tuple[Words, ...] = Field(
         (),
         description='Words that mean this audience only right beside "recommendation" or its number: docs.',
     )
+
+    @model_validator(mode="after")
+    def _is_a_name(self) -> "Audience":
+        if self.short not in {None, *self.names}:
+            raise ValueError(f"`short: {self.short}` is not in `names`")
+        return self
 
 
 class AudiencesFile(Approvable):

@@ -47,7 +47,8 @@ def test_a_mark_does_not_say_its_label_twice() -> None:
 def test_links_show_their_address_or_that_none_is_known() -> None:
     text = plain(replies.answered())
     assert "- HIPS safeguarding children procedures manual: https://hipsprocedures.org.uk/" in text
-    assert "- Missed Appointment Policy\n  No published address is known." in text
+    held = "- Missed Appointment Policy (type: show policy/missed-appointment)"
+    assert f"{held}\n  No published address is known." in text
 
 
 def test_steps_are_numbered_in_order_with_their_contacts_below() -> None:
