@@ -4,19 +4,12 @@ import re
 from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
+from knowledge.search.asking_words import BESIDE_MANY
 from knowledge.search.findings import Facets, Findings
 from knowledge.search.shown import asks_of_it, asks_which_one, beyond, recommending, titled
-from knowledge.search.words import Token, stem
+from knowledge.search.words import Token
 
 _OTHERS = frozenset("other others another else".split())
-_SAYING = frozenset(
-    stem(word)
-    for word in """
-    about talk talking mention say said saying told tell recommend cover contain include appear feature come
-    came touch bring refer cite deal concern relate list name other another else got agency agencies any
-    anyone service services profession professions organisation organisations get review
-    """.split()
-)
 _AGENCIES = frozenset("agency agencies services professions organisations anyone".split())
 _IT = r"(?:it|this|that|them|these|those)"
 _POINTED = re.compile(
@@ -38,7 +31,7 @@ def about_it(
     asked = asked or (things and bool(facets.case or (facets.audiences and speaks)))
     if not (asked and (things or others)) or facets.numbers or facets.statuses or asks_which_one(words):
         return None
-    if _POINTED.search(text) is None or set(beyond(facets, words)) - _SAYING:
+    if _POINTED.search(text) is None or set(beyond(facets, words)) - BESIDE_MANY:
         return None
     return _about(facets, shown, library, others=others, speaks=speaks)
 

@@ -1,4 +1,4 @@
-"""Words that only ask for a list: what is left when they are taken away says what the list is of."""
+"""Words that only ask: what is left when they are taken away says what the question is of."""
 
 import re
 from collections.abc import Sequence
@@ -6,37 +6,50 @@ from itertools import pairwise
 
 from knowledge.search.words import REVIEW_WORDS, STOP_WORDS, TELLS_NOTHING, Token, stem
 
-_WORDS = """
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words.split())
+
+
+_HOW_MANY = _stems(
+    """
     all every everything everyone everybody list full complete completed set whole both lot which ones actual
     actually any side hand rundown run summary summarise roundup overview count only total find show
-    tell kind sort type other another different various several
-    said say told refer look come came out many talk discuss speak involve include contain touch cover deal
-    about around concern relate related relating connect connected regarding mention mentioned mentioning
-    address focus regard aspect element theme topic subject area matter
-    number six three two five nineteen four due deadline name named timescale target date dated track
+    kind sort type other another else different various several number six three two five nineteen four
     """
-_STANDING = """
-    done finish finished happened progress outstanding promise promised unfinished incomplete overdue pending
-    still yet ever been made far got hold held never sure current ongoing underway implement implemented
-    remain remaining left loose end work state stand status change mark marked
+)
+_SAYING = _stems(
     """
-_PEOPLE = "agency agencies team staff nurse officer manager new role job anyone relevant affect impact"
-_TALK = """
-    apply not available offer see sorry gimme noth nothing itself hi case knowledge base sort meant that thats
-    theyre whats ask asked expected
+    said say tell told refer look come came out many talk discuss speak involve include contain touch cover
+    deal about around concern relate connect regarding mention address focus regard aspect element theme topic
+    subject area matter name appear feature bring cite
     """
-NOTHING = frozenset(stem(word) for word in (_WORDS + _STANDING + _PEOPLE + _TALK).split())
+)
+_STANDING = _stems(
+    """
+    done finish happened progress outstanding promise unfinished incomplete overdue pending still yet ever
+    been made far got hold held never sure current ongoing underway implement remain left loose end work state
+    stand status change mark due deadline timescale target date track
+    """
+)
+_PEOPLE = _stems("agency team staff nurse officer manager new role job anyone relevant affect impact")
+_TALK = _stems(
+    """
+    apply not available offer see sorry gimme noth nothing itself hi case knowledge base meant that thats
+    theyre whats ask expected
+    """
+)
+NOTHING = _HOW_MANY | _SAYING | _STANDING | _PEOPLE | _TALK
 """Stems that tell nothing of what a list is of."""
 BESIDE_A_STATUS = frozenset(
     "alreadi place achiev start plan part partial open close moment time deliv".split()
 )
 """Those that tell nothing more once a status is known."""
-BESIDE_MANY = frozenset(
-    stem(word)
-    for word in """
-    organisation organization service sector partner practitioner professional worker colleague people
-    across between whoever whichever
-    """.split()
+BESIDE_MANY = _stems(
+    """
+    organisation organization service sector partner practitioner profession professional worker colleague
+    people across between whoever whichever
+    """
 )
 """Those that tell nothing more when it is clear that many are wanted: "across services"."""
 BESIDE_AN_AGENCY = frozenset(
@@ -50,8 +63,26 @@ BESIDE_AN_AGENCY = frozenset(
     """.split()
 )
 """Those that tell nothing more beside an agency's name: "student midwife, what should I read"."""
-NOTHING_OF_A_KIND = NOTHING | frozenset("number contact phone line call ring speak talk report".split())
+_REACHING = _stems("contact phone line call ring helpline hotline email meet")
+NOTHING_OF_A_KIND = NOTHING | _REACHING | {"report"}
 """The same in a list of contacts or resources."""
+MEANING = _stems("mean meaning stand short acronym explain simple")
+"""Stems that ask what a word means."""
+READING = _stems("link url web website page")
+"""Stems that ask for the thing itself, to be read."""
+NOTHING_OF_WHAT_WAS_SHOWN = (
+    NOTHING
+    | _REACHING
+    | MEANING
+    | READING
+    | _stems(
+        """
+        detail live update right respond response answer follow quote open thing repeat again catch simply
+        written down source go procedure train course webinar send more same just closed equivalent half past
+        """
+    )
+)
+"""The same where something was shown before: what is asked of it, or that it is wanted again."""
 
 _MANY = frozenset("ones responses".split())
 _THOSE = frozenset("which ones those them what whats anything any who".split())

@@ -4,18 +4,22 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact, Term
+from knowledge.search.asking_words import MEANING, READING
 from knowledge.search.findings import Facets, Findings
 from knowledge.search.words import Token, stem, stems_of_name
 
-_ASKING = frozenset(
-    stem(word)
-    for word in """
-    mean means meaning stand stands stood short explain define definition acronym abbreviation term word
-    jargon exact exactly basically difference different versus vs v compare simple terms plain english
-    link url website site web page download pdf copy version current latest actual full text online
-    touch themselves where locate find get hold document doc policy protocol procedure guidance form
-    programme program
-    """.split()
+_ASKING = (
+    MEANING
+    | READING
+    | frozenset(
+        stem(word)
+        for word in """
+        stood define definition abbreviation term word jargon exact exactly basically difference different
+        versus vs v compare plain english site download pdf copy version current latest actual full text
+        online touch themselves where locate find get hold document doc policy protocol procedure guidance
+        form programme program
+        """.split()
+    )
 )
 _MEANING_WORDS = frozenset("mean means meaning stand stands define definition acronym short explain".split())
 

@@ -5,24 +5,14 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact, Term
+from knowledge.search.asking_words import NOTHING_OF_WHAT_WAS_SHOWN
 from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.mentions import names_in
 from knowledge.search.phrases import PhraseBook
-from knowledge.search.words import Token, stem, tokens
+from knowledge.search.words import Token, tokens
 
 POINTERS = frozenset("it that this they them their those these there same one ones itself".split())
-_LEANING = frozenset(
-    stem(word)
-    for word in """
-    done finish finished completed complete happened actual progress detail more number phone contact
-    call ring email link website websites web page url address train course webinar meet ever still live
-    far status update right respond response answer follow say quote whole full open show thing repeat
-    again catch explain simple simply mention itself same written down source ask speak talk go staff stand
-    mean meaning short acronym touch come cover refer cite bring relate concern procedure procedures
-    line helpline hotline sorted closed send yet only just equivalent half past oclock
-    """.split()
-)
 _ASKING_OF_IT = frozenset("can do does did have has are is will should could were was would".split())
 _ANOTHER = frozenset(
     """
@@ -41,7 +31,7 @@ def pointed(words: Sequence[Token]) -> bool:
 
 def beyond(facets: Facets, words: Sequence[Token]) -> list[str]:
     """What a message says beyond facets, pointing words and the kind of thing it asks for."""
-    known = _LEANING | kind_words(words) | set(facets.places)
+    known = NOTHING_OF_WHAT_WAS_SHOWN | kind_words(words) | set(facets.places)
     return [word for word in facets.residue if word not in known]
 
 
