@@ -7,7 +7,7 @@ from knowledge.library import Entry, Library
 from knowledge.search.asking_words import BESIDE_MANY
 from knowledge.search.findings import Facets, Findings
 from knowledge.search.shown import asks_of_it, asks_which_one, beyond, recommending, titled
-from knowledge.search.words import Token
+from knowledge.search.words import Token, text_of
 
 _OTHERS = frozenset("other others another else".split())
 _AGENCIES = frozenset("agency agencies services professions organisations anyone".split())
@@ -23,7 +23,7 @@ def about_it(
     facets: Facets, words: Sequence[Token], shown: Sequence[Entry], library: Library
 ) -> Findings | None:
     """The recommendations about what was shown, when the message asks for nothing else."""
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     others = not _OTHERS.isdisjoint(text.split())
     things = all(entry.kind in {"term", "resource", "contact"} for entry in shown)
     speaks = _SPEAKS_ABOUT.search(text) is not None and not asks_of_it(words, facets)

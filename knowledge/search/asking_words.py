@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from knowledge.search.words import REVIEW_WORDS, STOP_WORDS, TELLS_NOTHING, Token, stem
+from knowledge.search.words import REVIEW_WORDS, STOP_WORDS, TELLS_NOTHING, Token, stem, text_of
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -112,7 +112,7 @@ def passing(words: Sequence[Token]) -> frozenset[str]:
 
 def several(words: Sequence[Token]) -> bool:
     """ "The ones", "responses", "across all agencies", "where is it mentioned": more than one is wanted."""
-    return any(each.word in _MANY for each in words) or _EVERYWHERE.search(_text(words)) is not None
+    return any(each.word in _MANY for each in words) or _EVERYWHERE.search(text_of(words)) is not None
 
 
 def points(words: Sequence[Token]) -> bool:
@@ -122,8 +122,4 @@ def points(words: Sequence[Token]) -> bool:
 
 def one_fact(words: Sequence[Token]) -> bool:
     """ "When was it finished", "which team runs it": of one thing, whatever else is named."""
-    return _ONE_FACT.search(_text(words)) is not None
-
-
-def _text(words: Sequence[Token]) -> str:
-    return " ".join(each.word for each in words)
+    return _ONE_FACT.search(text_of(words)) is not None

@@ -9,7 +9,7 @@ from knowledge.search.counting import CARDINALS, ORDINALS
 from knowledge.search.names import Names
 from knowledge.search.numbers import BEFORE, NumberFound
 from knowledge.search.phrases import Hit
-from knowledge.search.words import REVIEW_WORDS, Token
+from knowledge.search.words import REVIEW_WORDS, Token, text_of, word_at
 
 _SELF = re.compile(
     r"\b(?:(?:im|i am|i'm|speaking as|we are|we're|were) (?:in |from )?|as |(?:i|we) work (?:in|for|at) )"
@@ -53,7 +53,7 @@ def find_audiences(
     coded = list(_coded(names, words, [*longer, *hits]))
     listing = any(each.word in REVIEW_WORDS | _ASKING_ALL for each in words)
     targets = strong or mine or ([hit for hit, _ in roles] if listing else [])
-    every = bool(_EVERY.search(" ".join(each.word for each in words)))
+    every = bool(_EVERY.search(text_of(words)))
     return AudiencesFound((*hits, *coded), (*targets, *coded), tuple(mine), tuple(left_out), every)
 
 
@@ -80,12 +80,12 @@ def _inside(hit: Hit, other: Hit) -> bool:
 
 def _beside_a_recommendation(words: Sequence[Token], hit: Hit) -> bool:
     """ "Docs rec 2", "rec 2 for docs"; not "docs for midwives"."""
-    before, after = _word(words, hit.start - 1), _word(words, hit.end)
+    before, after = word_at(words, hit.start - 1), word_at(words, hit.end)
     if _counts(after):
         return True
     ends = not after or after in _ALSO or after in {"please", "pls", "plz"}
     if before == "the":
-        before = _word(words, hit.start - 2)
+        before = word_at(words, hit.start - 2)
     return ends and (
         _counts(before) or (before == "for" and any(each.word in REVIEW_WORDS for each in words[: hit.start]))
     )
@@ -97,7 +97,7 @@ def _counts(word: str) -> bool:
 
 def _left_out(words: Sequence[Token], hits: Sequence[Hit]) -> Iterator[Hit]:
     """ "All except midwifery and GPs", "HSCP, not midwifery"."""
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     places = [[len(text[:place].split()) for place in each] for each in named_next(text)]
     last = None
     for hit in hits:
@@ -143,12 +143,12 @@ def _roles(words: Sequence[Token], hits: Sequence[Hit]) -> Iterator[tuple[Hit, s
 
 
 def _role(words: Sequence[Token], hit: Hit) -> str:
-    before = " ".join(each.word for each in words[: hit.start])
-    if _SELF.search(before + " ") or _word(words, hit.end) == "here":
+    before = text_of(words[: hit.start])
+    if _SELF.search(before + " ") or word_at(words, hit.end) == "here":
         return "self"
-    previous = _word(words, hit.start - 1)
-    numbered = _word(words, hit.end).isdigit()
-    named = _word(words, hit.end) in REVIEW_WORDS or _word(words, hit.start - 2) in _AIMED
+    previous = word_at(words, hit.start - 1)
+    numbered = word_at(words, hit.end).isdigit()
+    named = word_at(words, hit.end) in REVIEW_WORDS or word_at(words, hit.start - 2) in _AIMED
     if previous in _WEAK_BEFORE and not numbered and not named:
         return "mention"
     return "target"
@@ -163,7 +163,7 @@ def numbered_targets(
     start, end = number.groups[0][0], max(number.used) + 1
     while start and words[start - 1].word in BEFORE:
         start -= 1
-    while _word(words, end) in {"for", "from", "the", "in", "of", "on", *BEFORE}:
+    while word_at(words, end) in {"for", "from", "the", "in", "of", "on", *BEFORE}:
         end += 1
     ordered = sorted(targets, key=lambda hit: hit.start)
     first = next((hit for hit in ordered if hit.end == start), None)
@@ -181,7 +181,3 @@ def numbered_targets(
         if all(each.word in _ALSO for each in words[hit.end : together[0].start]):
             together.insert(0, hit)
     return tuple(together)
-
-
-def _word(words: Sequence[Token], at: int) -> str:
-    return words[at].word if 0 <= at < len(words) else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.search.words import Token, tokens
+from knowledge.search.words import Token, text_of, tokens
 
 _CLAUSE_END = re.compile(r"(?<=[.!?;,])\s+|\s[-\u2013\u2014]+\s|\.{2,}|\n")
 _OF_THE_ASKER = re.compile(
@@ -57,7 +57,7 @@ def context(
 
 
 def _errand(words: Sequence[Token]) -> Iterator[int]:
-    found = _ERRAND.search(" ".join(each.word for each in words))
+    found = _ERRAND.search(text_of(words))
     if found is not None:
         yield from range(len(words) - len(found.group().split()), len(words))
 

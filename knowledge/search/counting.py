@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from knowledge.everyday import everyday_words
-from knowledge.search.words import Token
+from knowledge.search.words import Token, word_at
 
 _CARDINALS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen"""
@@ -37,7 +37,7 @@ _LONG = 7
 
 def value_at(words: Sequence[Token], at: int, *, cued: bool) -> tuple[int, tuple[int, ...]] | None:
     """The value of a token and the tokens that it takes up. `cued`: a word such as "number" stands before."""
-    word, following = words[at].word, _word(words, at + 1)
+    word, following = words[at].word, word_at(words, at + 1)
     if word.isdigit():
         if len(word) > (4 if cued else 2) or _YEAR.fullmatch(word):
             return None
@@ -57,7 +57,7 @@ def value_at(words: Sequence[Token], at: int, *, cued: bool) -> tuple[int, tuple
 
 def is_ordinal(words: Sequence[Token], at: int) -> bool:
     """Whether a number is given as a place: third, 3rd."""
-    return words[at].word in ORDINALS or _word(words, at + 1) in SUFFIXES
+    return words[at].word in ORDINALS or word_at(words, at + 1) in SUFFIXES
 
 
 def says_none(word: str) -> bool:
@@ -67,7 +67,7 @@ def says_none(word: str) -> bool:
 
 def counted(words: Sequence[Token], at: int) -> int:
     """How many a token says: 3 for "3" and "three"; 0 where it says none."""
-    word = _word(words, at)
+    word = word_at(words, at)
     return int(word) if word.isdigit() and len(word) <= 2 else CARDINALS.get(word, 0)
 
 
@@ -110,10 +110,6 @@ def _roman(word: str) -> int | None:
 def _misheard(words: Sequence[Token], at: int) -> int | None:
     """ "Recommendation to for midwives" is the second; "recommendation to midwives" is no number."""
     word = words[at].word
-    if word in {"to", "too", "for"} and _word(words, at + 1) != "for":
+    if word in {"to", "too", "for"} and word_at(words, at + 1) != "for":
         return None
     return _MISHEARD.get(words[at].corrected_from or word)
-
-
-def _word(words: Sequence[Token], at: int) -> str:
-    return words[at].word if 0 <= at < len(words) else ""

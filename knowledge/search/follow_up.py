@@ -24,7 +24,7 @@ from knowledge.search.shown import (
     term_of,
     whom_to_ask,
 )
-from knowledge.search.words import STOP_WORDS, Token, stems_of_name
+from knowledge.search.words import STOP_WORDS, Token, stems_of_name, text_of
 
 _OPENERS = tuple(
     f"{opener} "
@@ -52,7 +52,7 @@ def is_follow_up(facets: Facets, words: Sequence[Token]) -> bool:
         return False
     if facets.names and asks_meaning(words):
         return False
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     if len(words) > SHORT:
         return bool(facets.audiences) and _SAME.search(text) is not None
     if f"{text} ".startswith(_OPENERS) or facets.step:
@@ -208,7 +208,7 @@ def _other_audience(
         for entry in library.recommendations
         if entry.audience in facets.audiences and remembered.case in {None, entry.case}
     ]
-    same = _SAME.search(" ".join(each.word for each in words)) is not None
+    same = _SAME.search(text_of(words)) is not None
     by_number = remembered.intent == "number" and not same
     numbered = [entry for entry in pool if entry.number == remembered.number]
     on_topic = [entry for entry in pool if set(entry.topics) & set(remembered.topics)]

@@ -25,7 +25,7 @@ from knowledge.search.names import Names
 from knowledge.search.of_a_kind import of_kind
 from knowledge.search.selection import Selection, select
 from knowledge.search.wanted import parted, wanted
-from knowledge.search.words import Token, stem, stems_of_name
+from knowledge.search.words import Token, stem, stems_of_name, text_of
 
 _WHOLE = re.compile(r"^(?:\w+ )?(?:everything|anything|all)(?: \w+){0,3}? (?:about|on|regarding|around|re)\b")
 SURE = 0.98
@@ -207,7 +207,7 @@ def _on_topics(asked: _Asked) -> Findings | None:
 
 def _with_words(asked: _Asked) -> Findings | None:
     """ "All recs about genograms": those that say so, if they are few."""
-    text = " ".join(each.word for each in asked.words)
+    text = text_of(asked.words)
     whole = asked.facets.intents == {"list"} and _WHOLE.search(text)
     if not asked.many or not asked.rest or not (asked.facets.asks_recommendations or whole):
         return None

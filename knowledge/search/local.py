@@ -9,7 +9,7 @@ from knowledge.search.elsewhere import LIVING
 from knowledge.search.findings import Facets, Findings
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.word_lists import place_words
-from knowledge.search.words import Token, stem
+from knowledge.search.words import Token, stem, text_of
 
 _FRONT_DOOR = ("front_door", "front_door_ooh")
 _KINDS = frozenset((*_FRONT_DOOR, "lado"))
@@ -69,7 +69,7 @@ def local_contacts(
     `unknown`: stems nobody here knows. A place of such a name gets the numbers of all areas.
     """
     for_me = bool(facets.areas) and _speaks_of_itself(words)
-    closed = _NIGHT.search(" ".join(each.word for each in words)) is not None
+    closed = _NIGHT.search(text_of(words)) is not None
     for_some = closed or "front_door_ooh" in facets.kinds or not _SOME.isdisjoint(each.stem for each in words)
     if _of_something_else(facets, library, for_me=for_me, precise=for_some and bool(facets.areas)):
         return None
@@ -101,7 +101,7 @@ def local_contacts(
 
 def _speaks_of_itself(words: Sequence[Token]) -> bool:
     """ "I'm a midwife": whose line it is, not what was recommended to midwives."""
-    return _MYSELF.search(" ".join(each.word for each in words)) is not None
+    return _MYSELF.search(text_of(words)) is not None
 
 
 def _of_something_else(facets: Facets, library: Library, *, for_me: bool, precise: bool) -> bool:

@@ -10,7 +10,7 @@ from knowledge.schema.reviews import Recommendation
 from knowledge.search.asking_words import several, tells
 from knowledge.search.names import Names
 from knowledge.search.phrases import Hit, PhraseBook
-from knowledge.search.words import Token, stems_of_name, tokens
+from knowledge.search.words import Token, stems_of_name, text_of, tokens
 
 Part = Literal["anywhere", "recommendation", "response"]
 _MENTIONS = re.compile(
@@ -75,7 +75,7 @@ def of_several(words: Sequence[Token]) -> bool:
 
 def sought(words: Sequence[Token]) -> Sought | None:
     """ "Which recommendations mention ...", "the ones where ... comes up", "recs that ask for ..."."""
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     asks = list(_ASKS.finditer(text))
     found = asks or list(_MENTIONS.finditer(text))
     if not found:

@@ -13,7 +13,7 @@ from knowledge.search.counting import (
     says_none,
     value_at,
 )
-from knowledge.search.words import Token
+from knowledge.search.words import Token, text_of, word_at
 
 _UNITS = re.compile(
     r"^(week|month|year|day|hour|min|minute|yr|wk|mth|percent|session|time|point|step|part|old|page|area|agenc)"
@@ -142,9 +142,9 @@ def _beside(words: Sequence[Token], at: int, audience_at: Collection[int]) -> in
     start = at
     while start and (start - 1 in audience_at or words[start - 1].word in BEFORE | {"the"}):
         start -= 1
-    if _word(words, start - 2) not in AFTER | BEFORE | _COMES:
+    if word_at(words, start - 2) not in AFTER | BEFORE | _COMES:
         return 0
-    return {"after": 1, "following": 1, "before": -1, "preceding": -1}.get(_word(words, start - 1), 0)
+    return {"after": 1, "following": 1, "before": -1, "preceding": -1}.get(word_at(words, start - 1), 0)
 
 
 def _read(
@@ -155,7 +155,7 @@ def _read(
     if read is None and cued and at == len(words) - 1 and at - 2 in audience_at and len(words) == 3:
         value = misheard(words[at].word)  # "HV rec too"
         read = None if value is None else (value, (at,))
-    if read is None and _word(words, at + 1) in AFTER:  # "the thrid rec"
+    if read is None and word_at(words, at + 1) in AFTER:  # "the thrid rec"
         word = words[at].corrected_from or words[at].word
         value = 0 if says_none(word) else nearest_number(word)
         read = None if value is None else (value, (at,))
@@ -165,7 +165,7 @@ def _read(
 def _is_number(asked: _Asked, at: int, end: int) -> bool:
     """Whether a value names a recommendation: not a quantity, a count, or the pronoun "one"."""
     words, audience_at, elliptic = asked.words, asked.audience_at, asked.elliptic
-    before, after = _word(words, at - 1), _word(words, end + 1)
+    before, after = word_at(words, at - 1), word_at(words, end + 1)
     ordinal = is_ordinal(words, at)
     if _UNITS.match(after) and not (ordinal and after in _GOES_ON):
         return False
@@ -176,7 +176,7 @@ def _is_number(asked: _Asked, at: int, end: int) -> bool:
     if (len(before) == 4 and before.isdigit()) or before in _CLOCK or after in _CLOCK:
         return False  # "2022/23", "half 11", "11 pm"
     if before in BEFORE:
-        nobody = words[at].word == "one" or _word(words, at - 2) in {"there", "is", "has"}
+        nobody = words[at].word == "one" or word_at(words, at - 2) in {"there", "is", "has"}
         return not (before == "no" and nobody)
     if words[at].word == "one":
         return at - 1 in audience_at and after in _JOIN and bool(counted(words, end + 2))
@@ -201,9 +201,9 @@ def _stands_for_a_word(words: Sequence[Token], at: int) -> bool:
 
 def _near_audience(asked: _Asked, at: int, end: int, *, ordinal: bool) -> bool:
     """ "Third HV recommendation", "3 for housing", "two, hscp", "recommendation for 4 midwives"."""
-    words, audience_at, after = asked.words, asked.audience_at, _word(asked.words, end + 1)
+    words, audience_at, after = asked.words, asked.audience_at, word_at(asked.words, end + 1)
     if end + 1 in audience_at:
-        scrambled = _word(words, at - 1) == "for" and _word(words, at - 2) in BEFORE - _SEVERAL
+        scrambled = word_at(words, at - 1) == "for" and word_at(words, at - 2) in BEFORE - _SEVERAL
         later = any(other.word in AFTER for other in words[end + 1 :])
         return ordinal or scrambled or later or asked.without_case <= 3
     return after in {"for", "on", "from", "in", "of"} and any(
@@ -221,12 +221,12 @@ def _more(
     while at < len(words):
         joined = words[at].word in _JOIN
         place = at + 1 if joined else at
-        if joined and _word(words, place) in BEFORE:  # "rec 1 and rec 2"
+        if joined and word_at(words, place) in BEFORE:  # "rec 1 and rec 2"
             place += 1
         if place >= len(words) or place in taken:
             break
         read = value_at(words, place, cued=joined and roman)
-        said_for = not joined and _word(words, place) in {"2", "4", "four"} and place + 1 in taken
+        said_for = not joined and word_at(words, place) in {"2", "4", "four"} and place + 1 in taken
         if read is None or said_for or words[place].word == "one" or _of_a_unit(words, max(read[1])):
             break
         upto = words[at].word in {"to", "through"} and values[-1] < read[0] < 30
@@ -237,11 +237,11 @@ def _more(
 
 
 def _of_a_unit(words: Sequence[Token], at: int) -> bool:
-    return _UNITS.match(_word(words, at + 1)) is not None
+    return _UNITS.match(word_at(words, at + 1)) is not None
 
 
 def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFound | None:
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     if any(phrase in text for phrase in _SECOND_LAST):
         used = frozenset(at for at, each in enumerate(words) if each.word in " ".join(_SECOND_LAST).split())
         return NumberFound(from_end=2, used=used)
@@ -259,7 +259,7 @@ def _from_end(words: Sequence[Token], audience_at: Collection[int]) -> NumberFou
         start = at + (2 if few else 1)
         following = [other.word for other in words[start : start + 3]]
         near = any(place in audience_at for place in range(start, start + 3))
-        first = ORDINALS.get(_word(words, at - 2), 0) if _word(words, at - 1) == "and" else 0
+        first = ORDINALS.get(word_at(words, at - 2), 0) if word_at(words, at - 1) == "and" else 0
         after = at - 1 in audience_at and start >= len(words)
         if near or after or any(word in AFTER | _THOSE for word in following):
             used = frozenset(range(at - 2 if first else at, start))
@@ -280,7 +280,7 @@ def _middle(words: Sequence[Token], audience_at: Collection[int]) -> NumberFound
     """ "The middle GP one"."""
     for at, each in enumerate(words):
         near = any(place in audience_at for place in range(at - 1, at + 5))
-        if each.word == "middle" and (near or _word(words, at + 1) in AFTER):
+        if each.word == "middle" and (near or word_at(words, at + 1) in AFTER):
             return NumberFound(middle=True, used=frozenset({at}))
     return None
 
@@ -294,7 +294,3 @@ def _step(words: Sequence[Token]) -> NumberFound:
             used = {at for at, each in enumerate(words) if each.word in " ".join(phrases).split()}
             return NumberFound(step=step, used=frozenset(used))
     return NumberFound()
-
-
-def _word(words: Sequence[Token], at: int) -> str:
-    return words[at].word if 0 <= at < len(words) else ""

@@ -8,7 +8,7 @@ from knowledge.schema.base import Status
 from knowledge.search.findings import Facets, Remembered
 from knowledge.search.mentions import says
 from knowledge.search.shown import beyond, recommending
-from knowledge.search.words import STOP_WORDS, Token, stems, stems_of_name
+from knowledge.search.words import STOP_WORDS, Token, stems, stems_of_name, text_of
 
 _PART = re.compile(r"\b(?:ones?|those|these|them|just|only|which)\b")
 _STRICTLY = re.compile(r"\b(?:of (?:those|these)|just|only|those)\b")
@@ -60,7 +60,7 @@ def _entries(ids: Sequence[str], library: Library) -> list[Entry]:
 
 def _others(facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library) -> list[Entry]:
     """ "The rest", "and what's not": of the list, or of those for the same agency, what was not shown."""
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     several = len(remembered.entries) > 1 or bool(remembered.among)
     unlike = several and _NOT_THOSE.search(text) and _ASKS_WHICH.search(text)
     rest = set(beyond(facets, words)) - _OTHER_WORDS
@@ -110,7 +110,7 @@ def _placed(
 
 def _marked(facets: Facets, words: Sequence[Token], lists: Sequence[Sequence[Entry]]) -> list[Entry]:
     """ "Just the midwifery ones", "which of those is still open", "and the done ones"."""
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     done_ones = _DONE_ONES.search(text) is not None
     cue = _STRICTLY if facets.case or _ALL.search(text) else _PART
     cued = (done_ones or cue.search(text)) and not beyond(facets, words)
@@ -141,7 +141,7 @@ def _described(
     library: Library,
 ) -> list[Entry]:
     """ "The one about supervision", "the ICON one": of the list, else of those for the same agency."""
-    found = _THE_ONE.search(" ".join(each.word for each in words))
+    found = _THE_ONE.search(text_of(words))
     if found is None or facets.audiences:
         return []
     wanted = [each for each in stems(found["before"] or found["after"]) if each not in STOP_WORDS]

@@ -10,7 +10,7 @@ from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.mentions import names_in
 from knowledge.search.phrases import PhraseBook
-from knowledge.search.words import Token, tokens
+from knowledge.search.words import Token, text_of, tokens
 
 POINTERS = frozenset("it that this they them their those these there same one ones itself".split())
 _ASKING_OF_IT = frozenset("can do does did have has are is will should could were was would".split())
@@ -44,12 +44,12 @@ def asks_of_it(words: Sequence[Token], facets: Facets) -> bool:
 
 def asks_meaning(words: Sequence[Token]) -> bool:
     """ "What does it stand for"."""
-    return _MEANS.search(" ".join(each.word for each in words)) is not None
+    return _MEANS.search(text_of(words)) is not None
 
 
 def asks_which_one(words: Sequence[Token]) -> bool:
     """ "Which recommendation is that"."""
-    return _ONE.search(" ".join(each.word for each in words)) is not None
+    return _ONE.search(text_of(words)) is not None
 
 
 def term_of(entry: Entry, library: Library) -> list[Entry]:

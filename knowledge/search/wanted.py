@@ -7,7 +7,7 @@ from knowledge.search.findings import Facets
 from knowledge.search.mentions import Said, of_several, said, sought
 from knowledge.search.names import Names
 from knowledge.search.selection import Selection
-from knowledge.search.words import Token
+from knowledge.search.words import Token, text_of
 
 _JOINED = frozenset("and or plus".split())
 
@@ -31,7 +31,7 @@ def wanted(facets: Facets, names: Names, words: Sequence[Token]) -> Selection:
 def parted(words: Sequence[Token], names: Names) -> tuple[Sequence[Token], Sequence[Token]]:
     """What is asked for, and what stands after "except", "not about", "that dont mention"."""
     named = [hit for book in (names.topics, names.entries) for hit in book.find(words)]
-    text = " ".join(each.word for each in words)
+    text = text_of(words)
     for span in clauses(text):
         start, end = (len(text[:place].split()) for place in span)
         if not any(hit.start < end and start < hit.end for hit in named):

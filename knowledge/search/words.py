@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -147,6 +148,16 @@ def _fold(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFD", text.translate(_APOSTROPHES))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def text_of(words: Sequence[Token]) -> str:
+    """The words as one text, without capitals, apostrophes and what stood between them."""
+    return " ".join(each.word for each in words)
+
+
+def word_at(words: Sequence[Token], at: int) -> str:
+    """The word at a place; nothing before the first and after the last."""
+    return words[at].word if 0 <= at < len(words) else ""
 
 
 def stems(text: str) -> list[str]:
