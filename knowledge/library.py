@@ -1,7 +1,7 @@
 """The loaded knowledge base: every entry by id, ready to search and to quote from."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -129,6 +129,15 @@ class Library:
     def area_headings(self) -> Mapping[str, str]:
         """Every area that a contact may be for."""
         return {**self.area_names, **{area.id: area.name for area in self.areas}, "uk": "Anywhere in the UK"}
+
+    def those(self, ids: Iterable[str]) -> list[Entry]:
+        """The entries with these ids; what there is no more is passed over."""
+        return [self.entries[each] for each in ids if each in self.entries]
+
+    def linked(self, *entries: Entry, kind: EntryKind | None = None) -> list[Entry]:
+        """What these entries lead on to; with `kind` only entries of this kind."""
+        found = self.those(each for entry in entries for each in entry.related)
+        return [entry for entry in found if kind in {None, entry.kind}]
 
     @cached_property
     def recommendations(self) -> tuple[Entry, ...]:

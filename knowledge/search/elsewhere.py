@@ -1,6 +1,6 @@
 """The same kind of contact for another area, or another kind for the same: "and Portsmouth?"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
@@ -15,7 +15,8 @@ def other_contacts(facets: Facets, shown: Sequence[Entry], library: Library) -> 
     """The contacts meant after contacts, or after a word or page that contacts are linked with."""
     asked = [kind for kind in facets.kinds if kind != "contact"]
     own = [entry for entry in shown if isinstance(entry.item, Contact)]
-    linked = [] if own else list(_linked(shown, library))
+    others = [entry for entry in shown if entry.kind not in {"recommendation", "review"}]
+    linked = [] if own else library.linked(*others, kind="contact")
     if not (facets.areas or (own and asked)) or not (own or linked):
         return []
     if linked and not asked:
@@ -32,14 +33,6 @@ def other_contacts(facets: Facets, shown: Sequence[Entry], library: Library) -> 
     ]
     found.sort(key=lambda entry: _for_whom(entry) != _for_whom(first))
     return found if len(own) > 1 else found[:1]
-
-
-def _linked(shown: Sequence[Entry], library: Library) -> Iterator[Entry]:
-    for entry in shown:
-        if entry.kind not in {"recommendation", "review"}:
-            yield from (
-                library.entries[each] for each in entry.related if library.entries[each].kind == "contact"
-            )
 
 
 def _areas(entry: Entry) -> set[str]:

@@ -91,7 +91,7 @@ def of_what_was_shown(
     facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
 ) -> Findings | None:
     """The answer to a message that says itself that it is about what was shown, or a part of it."""
-    before = _before(remembered, library)
+    before = library.those(remembered.entries)
     other_case = facets.unknown_case or facets.case not in {None, remembered.case, *_cases(before, library)}
     if not before or other_case or facets.unheld_audiences or facets.printed:
         return None
@@ -127,10 +127,6 @@ def _detail(facets: Facets, words: Sequence[Token], shown: Entry) -> bool:
     return shown.kind == "resource" and not other and says(shown, new)
 
 
-def _before(remembered: Remembered, library: Library) -> list[Entry]:
-    return [library.entries[each] for each in remembered.entries if each in library.entries]
-
-
 def _cases(shown: Sequence[Entry], library: Library) -> set[str]:
     """The reviews that what is of none may be asked about."""
     return set() if any(entry.case for entry in shown) else {review.id for review in library.reviews}
@@ -140,7 +136,7 @@ def leaning(
     facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library
 ) -> Findings | None:
     """The answer to a follow-up that names nothing new, or only another audience."""
-    before = _before(remembered, library)
+    before = library.those(remembered.entries)
     if facets.unheld_audiences or any(isinstance(entry.item, Contact) for entry in before):
         return None
     if before and asks_of_it(words, facets):
@@ -164,7 +160,7 @@ def _same_again(
     facets: Facets, words: Sequence[Token], before: Sequence[Entry], library: Library
 ) -> Findings:
     """The link, training, meaning or contact of what was shown, or what was shown once more."""
-    linked = [library.entries[each] for entry in before for each in entry.related]
+    linked = library.linked(*before)
     kinds = [kind for kind in facets.kinds if kind != "contact"]
     wanted: list[Entry] = []
     if facets.asks_recommendations and not all(entry.kind == "recommendation" for entry in before):
@@ -227,7 +223,7 @@ def still_about(
     """ "Why has it been difficult": more of what was shown, where nothing else answers."""
     if findings.decision not in {"not_held", "choices"} or len(words) > SHORT:
         return None
-    if not remembered.entries or remembered.entries[0] not in library.entries:
+    if not library.those(remembered.entries[:1]):
         return None
     if facets.case or facets.unknown_case or facets.unheld_audiences or facets.number:
         return None

@@ -45,7 +45,7 @@ def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Fin
         return None
     if audience and not compared and not _about_the_name(facets, words):
         return None
-    named = [library.entries[each] for each in facets.names if each in library.entries]
+    named = library.those(facets.names)
     if not _nothing_else(facets, named):
         return None
     chosen = _chosen(facets, named, library)
@@ -92,22 +92,14 @@ def _chosen(facets: Facets, named: Sequence[Entry], library: Library) -> list[En
     things = [entry for entry in named if entry.kind == "resource"]
     if "contact" in facets.intents or ("link" in facets.intents and not things):
         contacts = [entry for entry in named if isinstance(entry.item, Contact)]
-        related = [entry for each in terms for entry in _contacts(each, library)]
+        related = [entry for each in terms for entry in library.linked(each, kind="contact")]
         if related and not contacts:
             return list(dict.fromkeys(related))
         if contacts:
             return contacts[:1]
     if "link" in facets.intents or ("training" in facets.intents and things):
-        linked = [entry for each in terms for entry in _resources(each, library)]
+        linked = [entry for each in terms for entry in library.linked(each, kind="resource")]
         return things[:1] or linked[:1]
     if "meaning" in facets.intents or not facets.intents:
         return terms[:2] or things[:1]
     return []
-
-
-def _contacts(term: Entry, library: Library) -> list[Entry]:
-    return [library.entries[each] for each in term.related if library.entries[each].kind == "contact"]
-
-
-def _resources(term: Entry, library: Library) -> list[Entry]:
-    return [library.entries[each] for each in term.related if library.entries[each].kind == "resource"]

@@ -42,7 +42,7 @@ MOST_WORDS = 12
 
 def picked(facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library) -> list[Entry]:
     """The entries that a message picks of those shown before; none where it picks nothing."""
-    lists = [list(_entries(each, library)) for each in (remembered.entries, remembered.among)]
+    lists = [library.those(each) for each in (remembered.entries, remembered.among)]
     lists = [each for each in lists if len(each) > 1]
     if len(words) > MOST_WORDS:
         return []
@@ -54,10 +54,6 @@ def picked(facets: Facets, words: Sequence[Token], remembered: Remembered, libra
     )
 
 
-def _entries(ids: Sequence[str], library: Library) -> list[Entry]:
-    return [library.entries[each] for each in ids if each in library.entries]
-
-
 def _others(facets: Facets, words: Sequence[Token], remembered: Remembered, library: Library) -> list[Entry]:
     """ "The rest", "and what's not": of the list, or of those for the same agency, what was not shown."""
     text = text_of(words)
@@ -66,7 +62,7 @@ def _others(facets: Facets, words: Sequence[Token], remembered: Remembered, libr
     rest = set(beyond(facets, words)) - _OTHER_WORDS
     if not (unlike or _OTHERS.search(text)) or rest or facets.case:
         return []
-    whole = _entries(remembered.among, library) if not facets.audiences else []
+    whole = library.those(remembered.among) if not facets.audiences else []
     whole = whole or _whole(facets, remembered, library)
     known = {*remembered.entries, *remembered.seen}
     left = [entry for entry in whole if entry.id not in known]
@@ -75,7 +71,7 @@ def _others(facets: Facets, words: Sequence[Token], remembered: Remembered, libr
 
 def _whole(facets: Facets, remembered: Remembered, library: Library) -> list[Entry]:
     """All that the shown ones are a part of: those for one agency, or all where they share a status."""
-    shown = _entries(remembered.entries, library)
+    shown = library.those(remembered.entries)
     audiences = facets.audiences or ((remembered.audience,) if remembered.audience else ())
     pool = library.recommendations_of(remembered.case)
     if audiences:
@@ -163,7 +159,7 @@ def _described(
 def _most_like(facets: Facets, wanted: Sequence[str], pool: Sequence[Entry], library: Library) -> list[Entry]:
     """Those with the words in their title; else on the theme or linked with the name; else that say them."""
     titled = [entry for entry in pool if set(wanted) <= stems_of_name(entry.title)]
-    named = [library.entries[each] for each in facets.names if each in library.entries]
+    named = library.those(facets.names)
     about = {entry.id for entry in recommending(named, library)}
     on_topic = [entry for entry in pool if set(facets.topics) & set(entry.topics) or entry.id in about]
     return titled or on_topic or [entry for entry in pool if says(entry, wanted)]

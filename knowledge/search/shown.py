@@ -61,8 +61,7 @@ def term_of(entry: Entry, library: Library) -> list[Entry]:
         book.add_all((term.term, *term.aliases, *term.capitals_only), term.id)
     found = [key for hit in book.find(tokens(entry.title)) for key in hit.keys]
     by_theme = [term for topic in library.topics if topic.id in entry.topics[:1] for term in topic.terms]
-    linked = [term for term in (*by_theme, *found) if term in library.entries]
-    return [library.entries[each] for each in dict.fromkeys(linked)][:1]
+    return library.those((*by_theme, *found))[:1]
 
 
 def fuller(entry: Entry, library: Library) -> Entry:
@@ -70,7 +69,7 @@ def fuller(entry: Entry, library: Library) -> Entry:
     if not isinstance(entry.item, Term):
         return entry
     names = {name.casefold() for name in (entry.title, *entry.names)}
-    pages = [library.entries[each] for each in entry.related if library.entries[each].kind == "resource"]
+    pages = library.linked(entry, kind="resource")
     same = [page for page in pages if names & {name.casefold() for name in (page.title, *page.names)}]
     return (same or [entry])[0]
 
@@ -79,8 +78,7 @@ def promised_on(entry: Entry, library: Library) -> list[Entry]:
     """The recommendation whose response says what was done about a word or a page."""
     if entry.kind not in {"term", "resource"}:
         return []
-    linked = [library.entries[each] for each in entry.related]
-    found = [each for each in linked if each.kind == "recommendation"] or recommending([entry], library)
+    found = library.linked(entry, kind="recommendation") or recommending([entry], library)
     return found[:1]
 
 
@@ -126,8 +124,7 @@ def whom_to_ask(shown: Iterable[Entry], library: Library) -> list[Entry]:
     """Who answers for what was shown: a contact linked with it; of what was recommended, a helpline on its
     theme and the partnership whose it is."""
     shown = list(shown)
-    linked = [library.entries[each] for entry in shown for each in entry.related]
-    contacts = [entry for entry in linked if entry.kind == "contact"]
+    contacts = library.linked(*shown, kind="contact")
     if contacts:
         return contacts
     everyone = [entry for entry in library.entries.values() if isinstance(entry.item, Contact)]
