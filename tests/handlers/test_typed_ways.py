@@ -1,6 +1,7 @@
 """In a terminal nothing can be pressed: what opens something is typed, and is said once, where it belongs."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +47,17 @@ def test_the_short_way_opens_just_that_recommendation(bot: Asking, ask: Ask) -> 
     assert len(offered.choices) == 19
     for choice in offered.choices:
         assert ask(choice.ask).entries == (choice.entry,)
+
+
+def test_where_several_reviews_are_held_the_short_way_names_which(bot: Asking) -> None:
+    assert bot.knowledge is not None
+    library = bot.knowledge.library
+    other = library.reviews[0].model_copy(update={"id": "child-y", "case": "Child Y"})
+    both = replace(library, reviews=(*library.reviews, other))
+    every = [each.id for each in library.entries.values() if each.kind == "recommendation"]
+    listed = show_again(every, both, MONDAY_MORNING)
+    [offered] = [part for part in listed.parts if isinstance(part, Choices)]
+    assert offered.choices[0].ask == "Child P rec 1 for midwives"
 
 
 def test_what_goes_with_an_answer_can_be_opened_though_it_has_no_address(ask: Ask) -> None:

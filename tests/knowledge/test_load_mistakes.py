@@ -114,6 +114,13 @@ def only(folder: Path) -> Problem:
         ),
         ("safety/signposting.yaml", "- level: self", "- level: concern", "id", "used already"),
         ("topics.yaml", "- id: supervision", "- id: missed-appointments", "id", "used already"),
+        (
+            "audiences.yaml",
+            "- id: housing",
+            "- short: hosing\n  id: housing",
+            "schema",
+            "`short: hosing` is not",
+        ),
         ("audiences.yaml", "- id: housing", "- id: police", "id", "used already"),
         ("gaps/child-z.yaml", "case: child-z", "case: child-y", "id", "reviews/"),
         ("resources/policies.yaml", "    seen_on: 2024-05-01\n", "", "schema", "seen_on` is missing"),
