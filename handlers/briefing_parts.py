@@ -28,7 +28,6 @@ def briefing_parts(library: Library, item: Briefing) -> Iterator[Part]:
         (
             Mark("as_at", wording.as_at(item.as_at)),
             Mark("note", wording.licence(item.licence)),
-            Mark("note", wording.author(item.author)),
         )
     )
     if item.links:

@@ -122,11 +122,6 @@ def licence(words: str) -> str:
     return f"Licence: {words}"
 
 
-def author(words: str) -> str:
-    """Who wrote a briefing."""
-    return f"Written by {words}"
-
-
 def status(label: Status, coverage: Coverage) -> str:
     """How far the response says it had got. What is answered in part is never said to be done."""
     if label == "done":
