@@ -29,7 +29,7 @@ from handlers.messages import (
 
 Detail = Literal["hours", "number", "caution", "page", "email"]
 
-IN_FORCE = "in force now"
+IN_FORCE = "open now"
 CLOSED = "closed now"
 OFFICIAL_PAGE = "Official page"
 PUBLISHED_PAGE = "Published page"

@@ -61,7 +61,7 @@ def test_citations_are_dim_and_urgent_words_are_strong() -> None:
 
 
 def test_the_contact_in_force_is_named_in_words() -> None:
-    assert "Out of Hours service (in force now)" in STYLING.sub("", terminal(replies.emergency()))
+    assert "Out of Hours service (open now)" in STYLING.sub("", terminal(replies.emergency()))
 
 
 def test_markup_and_escape_sequences_are_inert() -> None:

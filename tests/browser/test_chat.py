@@ -90,7 +90,7 @@ def test_a_live_concern_shows_numbers_that_dial_and_not_the_words_that_were_type
     ask(page, "emergency with Rosalind Quince")
     reply = page.get_by_role("article", name="Answer")
     expect(reply.get_by_role("link", name="0300 555 1373")).to_have_attribute("href", "tel:03005551373")
-    expect(reply.get_by_text("in force now").first).to_be_visible()
+    expect(reply.get_by_text("open now").first).to_be_visible()
     assert "Rosalind" not in page.content()
 
 

@@ -63,7 +63,7 @@ def test_hampshire_at_night_and_by_day(library: Library) -> None:
 def test_a_closed_line_says_so_and_the_official_page_stands_before_the_number(library: Library) -> None:
     text = plain(show_entry(library, "contact/portsmouth-mash", NIGHT))
     assert "- Portsmouth Multi-Agency Safeguarding Hub (MASH) (closed now)\n  https://" in text
-    assert "(in force now)\n  https://www.hants.gov.uk" in text
+    assert "(open now)\n  https://www.hants.gov.uk" in text
     assert text.index("0300 555 1373") < text.index("0845 671 0271")
 
 

@@ -60,7 +60,7 @@ def test_steps_are_numbered_in_order_with_their_contacts_below() -> None:
 
 def test_the_contact_in_force_is_named_in_words_and_the_unconfirmed_page_comes_first() -> None:
     text = plain(Reply((replace(replies.areas(), page_first=True),), "answered"))
-    assert "- Out of Hours service (in force now)\n" in text
+    assert "- Out of Hours service (open now)\n" in text
     hampshire = text[text.index("Hampshire Children's Services") : text.index("Out of Hours service")]
     assert hampshire.count("https://www.hants.gov.uk") == 1
     assert (

@@ -311,9 +311,7 @@ def test_the_same_is_said_by_day_and_by_night_but_for_the_marks_and_which_line_i
 ) -> None:
     def unmarked(now: dt.datetime) -> str:
         return (
-            plain(reply_to("concern", library, now))
-            .replace(" (in force now)", "")
-            .replace(" (closed now)", "")
+            plain(reply_to("concern", library, now)).replace(" (open now)", "").replace(" (closed now)", "")
         )
 
     by_day, by_night = unmarked(MONDAY_MORNING), unmarked(SATURDAY_NIGHT)

@@ -110,7 +110,7 @@ def test_whoever_has_to_call_now_sees_the_number_before_anything_else_of_the_con
 
 
 def test_the_line_in_force_says_so() -> None:
-    assert "Out of Hours service (in force now)" in words(only(replies.emergency()))
+    assert "Out of Hours service (open now)" in words(only(replies.emergency()))
 
 
 def test_a_resource_without_address_opens_what_is_held_of_it() -> None:

@@ -127,7 +127,7 @@ async def test_the_contact_in_force_is_marked_in_words_and_every_number_dials(si
     bot.reply = replies.emergency()
     page = read(await ask(site, "help"))
     now = [words(each.text) for each in page.all("li", class_="now")]
-    assert now[0].startswith("Out of Hours service in force now")
+    assert now[0].startswith("Out of Hours service open now")
     dials = {
         each.attributes["href"]: each.text for each in page.all("a") if "tel:" in each.attributes["href"]
     }
