@@ -23,13 +23,20 @@ def contact_line(contact: Contact, now: dt.datetime, office: tuple[Hours, ...] |
         entry=contact.id,
         name=contact.name,
         numbers=numbers,
-        hours=hours_in_words(contact) if numbers else "",
+        hours=_hours(contact) if numbers else "",
         now=bool(numbers) and reachable is True,
         closed=bool(numbers) and reachable is False,
         page=contact.official_page,
         emails=contact.emails,
         caution=_caution(contact, numbers, now),
     )
+
+
+def _hours(contact: Contact) -> str:
+    """The hours; where they are not known, what the page says of them."""
+    if contact.hours == "unknown" and contact.hours_note:
+        return contact.hours_note
+    return hours_in_words(contact)
 
 
 def shown_numbers(contact: Contact) -> tuple[str, ...]:
@@ -103,9 +110,22 @@ def _caution(contact: Contact, numbers: tuple[str, ...], now: dt.datetime) -> st
     if not numbers:
         return "No number is held." if not contact.official_page else "No number is held: see the page."
     published = next(iter(contact.sources), contact.official_page)
-    where = f"Published on {urlsplit(published).netloc}" if published else "Published"
+    where = f"Published on {_site(published)}" if published else "Published"
     seen = f", seen {contact.seen_on.day} {contact.seen_on:%B %Y}" if contact.seen_on else ""
-    return f"{where}{seen}, not confirmed."
+    if not _only_elsewhere(contact):
+        return f"{where}{seen}, not confirmed."
+    age = f" ({contact.source_date})" if contact.source_date else ""
+    return f"{where}{age}{seen}, not confirmed. The official page was not seen to give this number."
+
+
+def _only_elsewhere(contact: Contact) -> bool:
+    """Whether its number was seen on other sites only than that of its official page."""
+    page = contact.official_page
+    return page is not None and bool(contact.sources) and _site(page) not in map(_site, contact.sources)
+
+
+def _site(url: str) -> str:
+    return urlsplit(url).netloc
 
 
 def _digits(value: str) -> str:

@@ -51,6 +51,22 @@ def test_an_unconfirmed_number_stands_after_its_page_with_where_and_when_it_was_
     assert "Published on other.example.org, seen 22 November 2026, not confirmed." in text
 
 
+def test_a_number_seen_on_another_site_only_is_said_to_be_from_there_and_how_old_that_page_is() -> None:
+    text = drawn(
+        contact(
+            official_page="https://z.example.org/contact",
+            sources=["https://surgery.example.com/useful"],
+            source_date="a surgery's page of about 2020",
+        )
+    )
+    assert "Published on surgery.example.com (a surgery's page of about 2020)" in text
+    assert "The official page was not seen to give this number." in text
+
+
+def test_nothing_more_is_said_of_a_number_that_the_official_page_gives() -> None:
+    assert "not seen" not in drawn(contact(sources=["https://z.example.org/other"]))
+
+
 @pytest.mark.parametrize(
     ("day", "plainly"), [("2026-11-23", True), ("2026-11-24", False), ("2026-10-31", False)]
 )
@@ -68,6 +84,12 @@ def test_a_confirmation_runs_out_by_the_calendar_in_london() -> None:
 def test_unknown_hours_are_said_and_never_marked_as_in_force() -> None:
     line = contact_line(contact(hours="unknown", **CONFIRMED), NOON)
     assert line.hours == "Hours not known"
+    assert not line.now
+
+
+def test_what_a_page_says_of_hours_that_are_not_known_is_said_and_the_line_never_marked_as_open() -> None:
+    line = contact_line(contact(hours="unknown", hours_note="The page says at any time.", **CONFIRMED), NOON)
+    assert line.hours == "The page says at any time."
     assert not line.now
 
 
