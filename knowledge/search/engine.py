@@ -57,7 +57,7 @@ class Engine:
 
     def search(self, question: str, remembered: Remembered | None = None) -> Findings:
         """What the library holds for a question. `remembered`: the conversation's last facets and entries."""
-        text = clean(question) if remembered is None else corrected(clean(question))
+        text = corrected(clean(question))
         prepared = self.corpus.prepare(text, correct=True)
         if not prepared.words:
             return Findings("empty", Facets())

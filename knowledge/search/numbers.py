@@ -176,7 +176,7 @@ def _is_number(asked: _Asked, at: int, end: int) -> bool:
     if (len(before) == 4 and before.isdigit()) or before in _CLOCK or after in _CLOCK:
         return False  # "2022/23", "half 11", "11 pm"
     if before in BEFORE:
-        nobody = words[at].word == "one" or word_at(words, at - 2) in {"there", "is", "has"}
+        nobody = words[at].word in {"one", "i"} or word_at(words, at - 2) in {"there", "is", "has"}
         return not (before == "no" and nobody)
     if words[at].word == "one":
         return at - 1 in audience_at and after in _JOIN and bool(counted(words, end + 2))

@@ -51,6 +51,7 @@ def test_numbers_in_digits_words_and_ordinals(text: str, values: tuple[int, ...]
         "7 minute briefing",
         "rang 0300 and no one picked up",
         "half 11 at night",
+        "no i meant the other one",
     ],
 )
 def test_quantities_counts_and_the_pronoun_one_are_no_numbers(text: str) -> None:
