@@ -22,10 +22,13 @@ _TURNED_DOWN_FIRST = re.compile(rf"^not {_OTHER}(?:,| but| -)(?: the)? (?P<meant
 _ASKS = re.compile(r"\b(?:is|are|was|were|has|have|did|does|do|what|whats|which|why|who|how)\b", re.I)
 
 
-def corrected(text: str) -> str:
-    """The message without the words of taking something back; the message itself where there are none."""
+def corrected(text: str, *, first: bool = False) -> str:
+    """The message without the words of taking something back; the message itself where there are none.
+
+    `first`: nothing was said before, so "not about ICON" leaves something out and takes nothing back.
+    """
     said = _TRAIL.sub("", _LEAD.sub("", text.replace("\u2019", "'")))
-    if not _ASKS.search(said):
+    if not first and not _ASKS.search(said):
         for pattern in (_TURNED_DOWN_FIRST, _TURNED_DOWN_LAST):
             found = pattern.match(said)
             said = found["meant"] if found else said

@@ -57,7 +57,7 @@ class Engine:
 
     def search(self, question: str, remembered: Remembered | None = None) -> Findings:
         """What the library holds for a question. `remembered`: the conversation's last facets and entries."""
-        text = corrected(clean(question))
+        text = corrected(clean(question), first=remembered is None)
         prepared = self.corpus.prepare(text, correct=True)
         if not prepared.words:
             return Findings("empty", Facets())

@@ -45,13 +45,15 @@ _WORKER = (
 )
 _PERSON = re.compile(
     rf"\bnames? of (?:\w+ ){{0,4}}{_WORKER}\b|\bwho (?:\w+ )?chair(?:s|ed)?\b"
-    rf"|\bwho(?:s| is|'s| was| are| were)(?: \w+){{1,6}} {_WORKER}\b",
+    rf"|\bwho(?:s| is|'s| was| are| were) (?:the|our|your|their|\w+s) (?:\w+ ){{0,3}}{_WORKER}"
+    r"(?= (?:at|for|of|in|from|now|right)\b|\W*$)",
     re.IGNORECASE,
 )
 _PERSON_GIVEN = re.compile(r"\((?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+\)|\b(?:Mr|Mrs|Ms|Dr) [A-Z]")
 _RESULT = re.compile(
-    r"\b(?:what|which)\b.* (?:finds?|found|concludes?|concluded|revealed|failed|passed)\b"
-    r"|\b(?:results?|findings|outcomes?) (?:of|from)\b|\bdid .* (?:find|conclude|reveal)\b",
+    r"\b(?:what|did|has|have)\b.*\b(?:find|conclude|reveal)\b"
+    r"|\bwhat (?:has|have) .* (?:found|concluded|revealed)\b"
+    r"|\b(?:results?|findings|outcomes?) (?:of|from)\b|\bwhich (?:\w+ ){1,2}(?:failed|passed)\b",
     re.IGNORECASE,
 )
 _RESULT_GIVEN = re.compile(
