@@ -33,7 +33,7 @@ def show(library: Library, entry: Entry, now: dt.datetime) -> Iterator[Part]:
     elif isinstance(item, Briefing):
         yield from briefing_parts(library, item)
     elif isinstance(item, Answer):
-        yield from _answer(entry, item)
+        yield from _answer(library, entry, item)
     elif isinstance(item, Gap):
         yield Text(item.text)
 
@@ -137,7 +137,7 @@ def _contact(library: Library, entry: Entry, item: Contact, now: dt.datetime) ->
         yield Text(item.note, "quiet")
 
 
-def _answer(entry: Entry, item: Answer) -> Iterator[Part]:
+def _answer(library: Library, entry: Entry, item: Answer) -> Iterator[Part]:
     yield Heading(entry.title, entry.id)
     if item.text:
         yield Text(item.text)
@@ -145,3 +145,4 @@ def _answer(entry: Entry, item: Answer) -> Iterator[Part]:
         yield Links("", (LinkLine(entry.title, entry.id, item.link),))
     if item.source:
         yield Text(f"Source: {item.source}", "quiet")
+    yield from goes_with(library, item.related, wording.RELATED)

@@ -133,6 +133,7 @@ def _answer_entries(placed: Placed[AnswersFile]) -> Iterator[Entry]:
             item=item,
             questions=item.questions,
             topics=item.topics,
+            related=item.related,
             body=(item.text,) if item.text else (),
             place=placed.file.place(("answers", i)),
         )

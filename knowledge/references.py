@@ -37,7 +37,7 @@ REFERENCES: dict[str, dict[str, Target]] = {
         "sections.*.quotations.*.source": "source",
         "related.*": "entry",
     },
-    "answers": {"answers.*.topics.*": "topic"},
+    "answers": {"answers.*.topics.*": "topic", "answers.*.related.*": "entry"},
     "gaps": {"gaps.*.case": "review", "gaps.*.related.*": "entry"},
     "topics": {"topics.*.terms.*": "entry"},
     "glossary": {"terms.*.topics.*": "topic", "terms.*.same_as.*": "entry", "terms.*.related.*": "entry"},

@@ -18,6 +18,7 @@ class Answer(Strict):
     link: Url | None = None
     source: Words | None = Field(None, description="Where the answer comes from.")
     topics: tuple[Slug, ...] = ()
+    related: tuple[EntryId, ...] = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> "Answer":
