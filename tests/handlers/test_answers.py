@@ -259,3 +259,63 @@ def test_a_promise_is_overdue_as_soon_as_its_day_is_over_in_london(minute: int, 
     in_a_list = show_again(MIDWIFERY, load(), at)
     for reply in (in_full, in_a_list):
         assert [text for text in marks(reply, kind) if "31 March 2022" in text]
+
+
+@pytest.mark.parametrize("text", ["0300 555 1386", "is 0300 555 1386 right for hampshire children"])
+def test_who_has_the_number_for_adults_is_told_so_and_gets_the_ones_for_children(ask: Ask, text: str) -> None:
+    reply = ask(text)
+    assert reply.entries == ("answer/number-for-adults",)
+    assert reply.related == ("contact/hampshire-public", "contact/hampshire-ooh")
+    drawn = plain(reply)
+    assert "Do not use 0300 555 1386 for a child." in drawn
+    assert "0300 555 1384 in office hours and 0300 555 1373 at other times" in drawn
+
+
+@pytest.mark.parametrize(
+    ("number", "contact"),
+    [("0300 555 1384", "contact/hampshire-public"), ("0300 555 1373", "contact/hampshire-ooh")],
+)
+def test_a_number_that_is_held_finds_whose_it_is(ask: Ask, number: str, contact: str) -> None:
+    assert contact in ask(number).entries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which recommendations were ignored",
+        "were any recommendations refused",
+        "who was to blame",
+    ],
+)
+def test_no_recommendation_is_given_as_one_that_somebody_ignored(ask: Ask, text: str) -> None:
+    reply = ask(text)
+    assert reply.status == "not_held"
+    assert "a judgement on whether a recommendation was ignored" in plain(reply)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("how do I make a referral", "answer/how-to-refer"),
+        ("what should I do if a child tells me they are being abused", "answer/child-tells-you"),
+        ("how do I escalate a disagreement with children's services", "contact/hips-escalation"),
+        ("I don't agree with the social worker's decision", "contact/hips-escalation"),
+    ],
+)
+def test_what_to_do_is_answered_from_what_is_held(ask: Ask, text: str, entry: str) -> None:
+    assert ask(text).entries == (entry,)
+
+
+def test_the_answer_on_referring_leads_to_each_area_and_the_form(ask: Ask) -> None:
+    reply = ask("how do I make a referral")
+    assert {"contact/hampshire-public", "contact/iow-public", "term/iarf"} <= set(reply.related)
+    drawn = plain(reply)
+    assert "for the area where the child lives, not where you work" in drawn
+    assert "Hampshire Children's Services: https://www.hants.gov.uk" in drawn
+
+
+def test_when_to_refer_an_unborn_baby_is_left_to_the_protocol(ask: Ask) -> None:
+    reply = ask("when does the protocol say to refer an unborn baby")
+    assert reply.entries == ("answer/refer-unborn",)
+    assert "no week of pregnancy and no threshold can be given" in plain(reply)
+    assert "protocol/unborn-baby" in reply.related
