@@ -172,10 +172,15 @@ def _of_agencies(asked: _Asked) -> Findings | None:
     facets = asked.facets
     errand = "how_to" in facets.intents and not facets.asks_recommendations and facets.case is None
     one = "status" in facets.intents and not asked.many and len(facets.audiences) > 1
-    told = set(asked.rest) - BESIDE_AN_AGENCY
+    told = set(asked.rest) - (frozenset() if _asks_who(asked.words) else BESIDE_AN_AGENCY)
     if told or not facets.audiences or asked.contact or errand or one or one_fact(asked.words):
         return None
     return asked.answer()
+
+
+def _asks_who(words: Sequence[Token]) -> bool:
+    """ "Who is the chair": of a person, whose post would tell nothing elsewhere."""
+    return bool({"who", "whos", "name", "names"} & {each.word for each in words})
 
 
 def _all_of_them(asked: _Asked) -> Findings | None:

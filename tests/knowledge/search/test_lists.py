@@ -258,3 +258,7 @@ def test_whether_something_has_been_done_shows_what_was_recommended_on_it(ask: A
 
 def test_a_slip_in_every_other_word_is_read_as_meant(ask: Ask) -> None:
     assert ask("Child P missed apointments recomendation").entries[0] == "child-p/midwifery/2"
+
+
+def test_who_holds_a_post_is_no_question_for_recommendations(ask: Ask) -> None:
+    assert ask("who is the chair of hscp").status in {"not_held", "choices"}
