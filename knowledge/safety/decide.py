@@ -9,7 +9,7 @@ from knowledge.linear import Floats
 from knowledge.safety.weighing import LIVE, weighings
 from knowledge.schema.safety import Label, Level
 
-LEAN = {2: np.array([1.4, 0.0, 0.0, 0.0, 0.0]), 3: np.array([1.6, 0.0, 0.0, 0.0, 0.0])}
+LEAN = {2: np.array([1.8, 0.0, 0.0, 0.0, 0.0]), 3: np.array([1.6, 0.0, 0.0, 0.0, 0.0])}
 """What is added to the scores, by how many views there are: a missed emergency costs most, and a missed
 concern more than a question interrupted."""
 
