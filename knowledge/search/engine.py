@@ -181,11 +181,15 @@ class Engine:
         return "answer", self._together(top, matches, facets)
 
     def _if_said(self, question: str, found: Findings) -> Findings:
-        """An answer, unless it lacks what is asked for: a passage without a figure cannot say how many."""
+        """An answer, unless it lacks what is asked for: a passage without a figure cannot say how many.
+
+        What a curator answers in their own words, their example questions tell.
+        """
         if found.decision != "answer" or found.by_number:
             return found
         entry = self.library.entries[found.entries[0]]
-        if says(question, entry.body, pages=entry.kind not in {"recommendation", "term"}):
+        own_words = entry.kind in {"answer", "gap"}
+        if own_words or says(question, entry.body, pages=entry.kind not in {"recommendation", "term"}):
             return found
         near = nearest_topics(found.matches, self.library) or found.entries[:1]
         return replace(found, decision="not_held", entries=(), related=near)

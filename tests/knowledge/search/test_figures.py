@@ -73,3 +73,7 @@ def test_how_many_midwives_is_no_question_for_their_recommendations(ask: Ask) ->
     assert not [each for each in ask("how many midwives are there at UHS").entries if "child-p/" in each]
     assert len(ask("how many recs for midwives").entries) == 6
     assert len(ask("how many for midwives").entries) == 6
+
+
+def test_what_a_curator_answers_in_their_own_words_is_answered(ask: Ask) -> None:
+    assert ask("how many of my messages do you keep").entries == ("answer/what-is-kept",)
