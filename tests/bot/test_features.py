@@ -62,6 +62,7 @@ def test_each_line_is_shown_by_tests_that_exist_or_says_why_not(what: str, cells
             continue
         tests = _TEST.findall(cell)
         assert tests, f"{what}: neither a test nor a reason for {platform}"
+        assert "tests/playground" not in cell, f"{what}: the playground's tests are left out where it is not"
         for folder, file, name in tests:
             path = ROOT / (folder or FOLDERS[platform]) / file
             assert runs(path, name), f"{what}: {path.name}::{name}"
