@@ -52,15 +52,13 @@ BESIDE_MANY = _stems(
     """
 )
 """Those that tell nothing more when it is clear that many are wanted: "across services"."""
-BESIDE_AN_AGENCY = frozenset(
-    stem(word)
-    for word in """
-    mean means take takeaway takeaways read reading sit board head head's manager management business student
-    placement learner trainee preceptee join joined start started new newly qualified community band senior
-    junior service services lead main key point points remember know learn learning lesson lessons do
-    different differently apply applies line part practice induction background matron director chair deputy
-    rep representative supervisor away brief headline headlines bit stuff thing
-    """.split()
+BESIDE_AN_AGENCY = _stems(
+    """
+    mean take takeaway read sit board head manager management business student placement learner trainee
+    preceptee join start new newly qualified community band senior junior service lead main key point remember
+    know learn lesson do different differently apply line part practice induction background matron director
+    chair deputy rep representative supervisor away brief headline bit stuff thing
+    """
 )
 """Those that tell nothing more beside an agency's name: "student midwife, what should I read"."""
 _REACHING = _stems("contact phone line call ring helpline hotline email meet")

@@ -67,7 +67,7 @@ class Engine:
                 return Findings(talk, facets, confidence=1.0)
         if remembered is None:
             return self._decide(text, prepared, facets, None)
-        return self._if_said(text, self._in_conversation(text, prepared, facets, remembered))
+        return self._in_conversation(text, prepared, facets, remembered)
 
     def lexical(self, question: str) -> NDArray[np.float32]:
         """For each entry the share of a question's words that it accounts for: the first part of a search."""
@@ -82,14 +82,14 @@ class Engine:
         elliptic = self.facets.read(text, prepared.words, follow_up=True)
         found = of_what_was_shown(elliptic, prepared.words, remembered, self.library)
         if found is not None:
-            return found
+            return self._if_said(text, found)
         if not is_follow_up(elliptic, prepared.words):
             near = remembered if len(prepared.words) <= SHOWN else None
             full = self._decide(text, prepared, facets, near)
             return self._or_more_of_it(full, facets, text, prepared, remembered)
         found = leaning(elliptic, prepared.words, remembered, self.library)
         if found is not None:
-            return found
+            return self._if_said(text, found)
         full = self._decide(text, prepared, merged(elliptic, prepared.words, remembered), remembered)
         return replace(self._or_more_of_it(full, facets, text, prepared, remembered), follow_up=True)
 
@@ -103,7 +103,7 @@ class Engine:
         scored = self.ranker.score(prepared, text)
         nearest = bool(found.matches) and found.matches[0].entry == remembered.entries[0]
         other = scored.everyday > (OFF_HAND if nearest else EVERYDAY) or scored.unknown > STRANGE
-        return found if other else more
+        return found if other else self._if_said(text, more)
 
     def _decide(
         self, text: str, prepared: Prepared, facets: Facets, remembered: Remembered | None

@@ -51,7 +51,7 @@ _PERSON = re.compile(
 )
 _PERSON_GIVEN = re.compile(r"\((?:[A-Z][a-z]+ ){1,2}[A-Z][a-z]+\)|\b(?:Mr|Mrs|Ms|Dr) [A-Z]")
 _RESULT = re.compile(
-    r"\b(?:what|did|has|have)\b.*\b(?:find|conclude|reveal)\b"
+    r"\b(?:what|did|has|have)\b.*\b(?:find(?! out)|conclude|reveal)\b"
     r"|\bwhat (?:has|have) .* (?:found|concluded|revealed)\b"
     r"|\b(?:results?|findings|outcomes?) (?:of|from)\b|\bwhich (?:\w+ ){1,2}(?:failed|passed)\b",
     re.IGNORECASE,

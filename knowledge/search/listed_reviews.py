@@ -9,7 +9,7 @@ from knowledge.search.beside import REVIEWS, WORKS, end_of_review, is_about
 from knowledge.search.names import Names
 from knowledge.search.phrases import PhraseBook
 from knowledge.search.word_lists import listed
-from knowledge.search.words import STOP_WORDS, Token, tokens
+from knowledge.search.words import STOP_WORDS, Token, text_of, tokens
 
 _WHAT_IS = re.compile(r"(?:define|whats|what is|what are)(?: an?| the)?")
 _PUBLISHED = WORKS | {"analysis", "briefing", "briefings"}
@@ -44,11 +44,11 @@ class ListedReviews:
 
     def _of_kind(self, words: Sequence[Token]) -> str | None:
         for hit in self._kinds.find(words):
-            if _WHAT_IS.fullmatch(" ".join(each.word for each in words[: hit.start])):
+            if _WHAT_IS.fullmatch(text_of(words[: hit.start])):
                 continue
             named = words[hit.start : end_of_review(words, hit.end, _PUBLISHED)]
             if named and not self._holds(named):
-                return f"The {' '.join(each.word for each in named)}"
+                return f"The {text_of(named)}"
         return None
 
     def _holds(self, name: Sequence[Token]) -> bool:
@@ -71,4 +71,4 @@ def _places_elsewhere(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _plain(text: str) -> str:
-    return f" {' '.join(each.word for each in tokens(text))} "
+    return f" {text_of(tokens(text))} "

@@ -39,7 +39,7 @@ _ROLES = frozenset(
 _PUBLIC = frozenset(
     stem(word) for word in "public parent parents neighbour neighbor resident residents".split()
 )
-_SOME = frozenset({*_PUBLIC, stem("professionals"), stem("professional")})
+_SOME = _PUBLIC | {stem("professionals")}
 _ROLE_STEMS = frozenset(stem(each) for each in _ROLES)
 _ROLE = "|".join(sorted(_ROLES))
 _MYSELF = re.compile(

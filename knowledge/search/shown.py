@@ -110,14 +110,9 @@ def titled(entry: Entry, named: Sequence[Entry]) -> bool:
 
 def _helplines(shown: Sequence[Entry], library: Library) -> list[Entry]:
     """Those of the programmes that are named in what was shown."""
-    named = [
-        page
-        for entry in shown
-        for page in (library.entries[each] for each in entry.related)
-        if names_in(entry, [page])
-    ]
-    found = (library.entries[each] for page in named for each in page.related)
-    return [entry for entry in dict.fromkeys(found) if is_of_kind(entry, "information")]
+    named = [page for entry in shown for page in library.linked(entry) if names_in(entry, [page])]
+    contacts = dict.fromkeys(library.linked(*named, kind="contact"))
+    return [entry for entry in contacts if is_of_kind(entry, "information")]
 
 
 def whom_to_ask(shown: Iterable[Entry], library: Library) -> list[Entry]:

@@ -77,3 +77,25 @@ def test_how_many_midwives_is_no_question_for_their_recommendations(ask: Ask) ->
 
 def test_what_a_curator_answers_in_their_own_words_is_answered(ask: Ask) -> None:
     assert ask("how many of my messages do you keep").entries == ("answer/what-is-kept",)
+
+
+def test_a_curators_own_question_is_answered_in_a_conversation_too(ask: Ask) -> None:
+    for turns in (("when is the EPDS used",), ("gp rec 2", "when is the EPDS used")):
+        assert ask(*turns).entries[0] == "term/epds"
+
+
+def test_to_find_out_is_no_question_for_a_result(ask: Ask) -> None:
+    assert says("did they find out who knows the protocol", ("a survey was done",))
+    assert not says("what did the survey find", ("a survey was done",))
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("section 11 audit of single agency procedures", "what did it find"),
+        ("section 11 audit of single agency procedures", "how many agencies got feedback"),
+        ("gp rec 2", "how many did it reach"),
+    ],
+)
+def test_what_was_shown_is_not_shown_again_for_what_it_does_not_say(ask: Ask, turns: tuple[str, ...]) -> None:
+    assert ask(*turns).entries == ()

@@ -98,6 +98,7 @@ def test_the_line_for_whoever_asks_and_for_the_time_of_day(ask: Ask, question: s
         ("southampton out of hours childrens services", ("contact/southampton-ooh",)),
         ("professionals number for hampshire childrens services", ("contact/hampshire-professionals",)),
         ("out of hours social worker", ("contact/hampshire-ooh", "contact/southampton-ooh")),
+        ("out of hours childrens services", ("contact/hampshire-ooh", "contact/southampton-ooh")),
     ],
 )
 def test_only_the_line_that_was_asked_for(ask: Ask, question: str, entries: tuple[str, ...]) -> None:

@@ -37,6 +37,13 @@ def test_a_slip_in_an_example_question_is_not_learnt_as_a_word() -> None:
     assert corrected(vocabulary, "supervison") == ["supervision"]
 
 
+def test_a_slip_that_several_make_is_none_beside_a_word_that_many_more_write() -> None:
+    vocabulary = Vocabulary([], ["appointments"] * 18 + ["apointments"] * 3)
+    assert corrected(vocabulary, "apointments") == ["appointments"]
+    assert corrected(Vocabulary([], ["trust"] * 6 + ["trusts"] * 3), "trusts") == ["trusts"]
+    assert corrected(Vocabulary([], ["referral"] * 18 + ["reversal"] * 3), "reversal") == ["reversal"]
+
+
 def test_the_longest_name_wins_and_some_acronyms_need_capitals() -> None:
     book = PhraseBook()
     book.add("safeguarding supervision", "topic")
