@@ -18,9 +18,10 @@ from benchmarks.results import table, write
 from bot.building import builder, load_encoder
 from bot.resting import Resting
 from bot.store.migrate import upgrade
-from bot.store.opening import Periods, opened
+from bot.store.opening import opened
 from handlers.dispatch import Dispatcher
 from handlers.messages import Conversation, Message
+from handlers.records import KeptFor
 from knowledge.hours import bank_holiday
 from knowledge.load import load
 
@@ -65,7 +66,7 @@ async def measured(name: str, encoder: Path, questions: Iterator[str]) -> tuple[
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "bot.db"
         await asyncio.to_thread(upgrade, file)
-        async with opened(file, Periods(10, 180), now) as store:
+        async with opened(file, KeptFor(10, 180), now) as store:
             dispatcher = Dispatcher(lambda: knowledge, store.memory, store.questions)
             numbers = itertools.count()
 

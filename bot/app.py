@@ -21,7 +21,7 @@ from bot.desk.replaying import Replays
 from bot.desk.routes import add_desk
 from bot.metrics import add_metrics
 from bot.settings import Settings
-from bot.store.opening import Periods, Store, opened
+from bot.store.opening import Store, opened
 from bot.web.pages import add_routes
 from bot.web.site import Shelves, WebSettings
 from handlers.ask import show_again
@@ -94,9 +94,6 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
 
 def records_of(settings: Settings, store: Store, permissions: Permissions, publisher: Publisher) -> Records:
     """What commands keep, and who may change it."""
-    kept = KeptFor(
-        settings.memory_minutes, settings.retention_days, settings.feedback_days, settings.delivery_days
-    )
     return Records(
         store.subscriptions,
         store.discussions,
@@ -104,14 +101,14 @@ def records_of(settings: Settings, store: Store, permissions: Permissions, publi
         store.issued,
         store.account,
         permissions,
-        kept,
+        periods(settings),
         publisher,
     )
 
 
-def periods(settings: Settings) -> Periods:
+def periods(settings: Settings) -> KeptFor:
     """How long things are kept."""
-    return Periods(
+    return KeptFor(
         settings.memory_minutes, settings.retention_days, settings.feedback_days, settings.delivery_days
     )
 

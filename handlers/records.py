@@ -174,7 +174,7 @@ class Permissions:
 
 @dataclass(frozen=True, slots=True)
 class KeptFor:
-    """How long things are kept, as the settings say; for the account of what is held."""
+    """How long things are kept, as the settings say."""
 
     memory_minutes: int = 10
     records_days: int = 180

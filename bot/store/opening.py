@@ -23,18 +23,9 @@ from bot.store.references import ConversationReferences
 from bot.store.retention import Retention
 from bot.store.secret import conversation_secret
 from bot.store.subscriptions import StoredSubscriptions
+from handlers.records import KeptFor
 
 Clock = Callable[[], dt.datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """How long things are kept."""
-
-    memory_minutes: int
-    retention_days: int
-    feedback_days: int = 365
-    delivery_days: int = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class Store:
 
 @asynccontextmanager
 async def opened(
-    where: Where, periods: Periods, clock: Clock, patience: Patience | None = None
+    where: Where, periods: KeptFor, clock: Clock, patience: Patience | None = None
 ) -> AsyncIterator[Store]:
     """The store of a migrated database."""
     patience = patience or Patience()
@@ -86,7 +77,7 @@ async def opened(
             retention=Retention(
                 database,
                 dt.timedelta(minutes=periods.memory_minutes),
-                dt.timedelta(days=periods.retention_days),
+                dt.timedelta(days=periods.records_days),
                 dt.timedelta(days=periods.feedback_days),
                 dt.timedelta(days=periods.delivery_days),
                 behind,

@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.store.migrate import upgrade
-from bot.store.opening import Periods, Store, opened
+from bot.store.opening import Store, opened
 from handlers.messages import Conversation
-from handlers.records import Discussion, FeedbackRecord
+from handlers.records import Discussion, FeedbackRecord, KeptFor
 from knowledge.files import packaged_content
 
 RUN = CliRunner()
@@ -46,7 +46,7 @@ def filled(file: Path) -> Path:
         await store.discussions.add(TEAM, Discussion(NOW.date(), "briefing/child-p"))
 
     async def run() -> None:
-        async with opened(file, Periods(10, 180), lambda: NOW) as store:
+        async with opened(file, KeptFor(10, 180), lambda: NOW) as store:
             await fill(store)
 
     asyncio.run(run())

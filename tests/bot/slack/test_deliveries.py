@@ -8,8 +8,9 @@ import pytest
 
 from bot.slack.brain import Brain
 from bot.store.migrate import upgrade
-from bot.store.opening import Periods, opened
+from bot.store.opening import opened
 from handlers.messages import Message, Reply
+from handlers.records import KeptFor
 from tests import replies
 from tests.bot.slack import driving
 from tests.bot.slack.conftest import NOW, Head, Open, Workspace
@@ -64,7 +65,7 @@ async def test_a_restarted_bot_remembers_past_the_last_retry(
     now = NOW
 
     async def run_once() -> int:
-        async with opened(tmp_path / "bot.db", Periods(10, 180), lambda: now) as store:
+        async with opened(tmp_path / "bot.db", KeptFor(10, 180), lambda: now) as store:
             await store.retention.tick(now)
             brain = Brain(head.reply_to, head.show_again, store.events.first_time, lambda: now)
             async with open_workspace(brain=brain) as workspace:

@@ -29,13 +29,13 @@ from bot.slack.workspaces import SeveralWorkspaces
 from bot.store.installation_tables import bots, states
 from bot.store.installations import Installations
 from bot.store.migrate import upgrade
-from bot.store.opening import Periods, Store, opened
+from bot.store.opening import Store, opened
 from bot.store.references import Reference
 from handlers.dispatch import Dispatcher
 from handlers.doubles import InMemoryMemory, NoQuestions
 from handlers.messages import Conversation
 from handlers.record_doubles import in_memory_records
-from handlers.records import Subscription
+from handlers.records import KeptFor, Subscription
 from tests.bot.slack import driving
 from tests.bot.slack.conftest import NOW, Head, Open, Workspace
 from tests.bot.slack.driving import Given
@@ -145,7 +145,7 @@ class Opened:
             "slack_token_key": KEY,
             "public_url": PUBLIC,
         }
-        async with opened(self.where, Periods(10, 180), lambda: NOW) as store:
+        async with opened(self.where, KeptFor(10, 180), lambda: NOW) as store:
             brain = self.head.brain(installations=store.installations)
             if thinking is not None:
                 brain = replace(brain, reply_to=dispatcher(thinking, store).reply_to)
@@ -496,7 +496,7 @@ async def test_the_workspace_of_the_settings_is_answered_when_slack_comes_back(
     slack.too_many["auth.test"] = 9
     slack.teams = {BOT_TOKEN: TEAM, OTHER_TOKEN: OTHER_TEAM}
     given = {"slack_client_id": CLIENT_ID, "slack_client_secret": CLIENT_SECRET, "slack_token_key": KEY}
-    async with opened(where, Periods(10, 180), lambda: NOW) as store:
+    async with opened(where, KeptFor(10, 180), lambda: NOW) as store:
         installed = InstalledBots(CLIENT_ID, store.installations.engine, Seal(KEY))
         await installed.async_save_bot(bot_with(OTHER_TOKEN, OTHER_TEAM))
         brain = Head().brain(installations=store.installations)

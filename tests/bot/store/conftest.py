@@ -8,11 +8,12 @@ import pytest
 
 from bot.store.engine import Database, Where
 from bot.store.migrate import upgrade
-from bot.store.opening import Periods, Store, opened
+from bot.store.opening import Store, opened
+from handlers.records import KeptFor
 from tests.postgres import Postgres
 
 NOW = dt.datetime(2026, 3, 2, 14, 25, tzinfo=dt.UTC)
-PERIODS = Periods(memory_minutes=10, retention_days=180)
+PERIODS = KeptFor(memory_minutes=10, records_days=180)
 
 
 @pytest.fixture
