@@ -141,8 +141,9 @@ def _answer(library: Library, entry: Entry, item: Answer) -> Iterator[Part]:
     yield Heading(entry.title, entry.id)
     if item.text:
         yield Text(item.text)
+    source = f"Source: {item.source}" if item.source else ""
     if item.link:
-        yield Links("", (LinkLine(entry.title, entry.id, item.link),))
-    if item.source:
-        yield Text(f"Source: {item.source}", "quiet")
+        yield Links("", (LinkLine(source or entry.title, entry.id, item.link),))
+    elif source:
+        yield Text(source, "quiet")
     yield from goes_with(library, item.related, wording.RELATED)

@@ -269,6 +269,8 @@ def test_who_has_the_number_for_adults_is_told_so_and_gets_the_ones_for_children
     drawn = plain(reply)
     assert "Do not use 0300 555 1386 for a child." in drawn
     assert "0300 555 1384 in office hours and 0300 555 1373 at other times" in drawn
+    assert drawn.count("0300 555 1386 is not the number") == 1
+    assert "Source: Hampshire County Council" in drawn
 
 
 @pytest.mark.parametrize(
