@@ -53,15 +53,6 @@ async def test_who_unsubscribes_gets_nothing_more(office: Office, briefing: Brie
     assert [post.channel for post in office.slack.posts] == ["C2"]
 
 
-async def test_who_pauses_gets_nothing_more(office: Office, briefing: Briefing) -> None:
-    await office.subscribe("C1")
-    await waits(office, briefing)
-    await kept(office).change(PLACE, paused=True)
-    office.clock.passes(minutes=11)
-    await office.deliver()
-    assert office.slack.posts == []
-
-
 async def paused_over(office: Office, briefing: Briefing) -> None:
     """It was to be sent while they did not want any."""
     await office.subscribe("C1")
@@ -70,6 +61,11 @@ async def paused_over(office: Office, briefing: Briefing) -> None:
     office.clock.passes(minutes=11)
     await office.deliver()
     assert await office.statuses() == {"C1 briefing": "dead"}
+
+
+async def test_who_pauses_gets_nothing_more(office: Office, briefing: Briefing) -> None:
+    await paused_over(office, briefing)
+    assert office.slack.posts == []
 
 
 @pytest.mark.parametrize("again", ["resume", "subscribe", "choose"])
