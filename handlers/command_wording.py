@@ -36,7 +36,7 @@ NOT_SUBSCRIBED_TO_THAT = "There was no subscription here to that."
 SUBSCRIPTIONS_HERE = "What is sent here"
 STOPPED_ALL = "Stopped. No more briefings come here."
 PAUSED = "Paused. No briefings come here until you say “resume”."
-RESUMED = "Briefings come here again."
+RESUMED = "Briefings come here again. What came out while they were paused may not have been sent."
 CANNOT_DELIVER = (
     "Briefings are sent in Slack and Teams, so you cannot subscribe here. You can read what is new here."
 )

@@ -87,12 +87,13 @@ async def pause(request: Request) -> Reply:
 
 
 async def resume(request: Request) -> Reply:
-    """Briefings come again."""
-    return await _change(request, wording.RESUMED, paused=False)
+    """Briefings come again. What came out meanwhile is not sent by itself any more, so it is offered."""
+    missed = Choices("", (Choice(wording.WHAT_HAVE_I_MISSED, "what have I missed"),))
+    return await _change(request, wording.RESUMED, missed, paused=False)
 
 
 async def _change(
-    request: Request, done: str, *, rhythm: Rhythm | None = None, paused: bool | None = None
+    request: Request, done: str, *more: Part, rhythm: Rhythm | None = None, paused: bool | None = None
 ) -> Reply:
     records = request.records
     if records is None or not request.deliverable:
@@ -103,7 +104,7 @@ async def _change(
     if not await records.subscriptions.change(request.place, rhythm=rhythm, paused=paused):
         return request.reply(Text(wording.NOTHING_TO_CHANGE), *_to_choose_from(request))
     there = await records.subscriptions.of(request.place)
-    return request.reply(Text(done), *_listed(request.library, there))
+    return request.reply(Text(done), *more, *_listed(request.library, there))
 
 
 def cannot_deliver(request: Request) -> Reply:

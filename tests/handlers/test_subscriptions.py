@@ -6,6 +6,7 @@ import pytest
 
 from bot.asking import Asking
 from handlers.messages import Conversation
+from handlers.plain import plain
 from handlers.record_doubles import EveryoneMay, in_memory_records
 from handlers.records import NotKept, Permission, Subscription
 from knowledge.commands import Scope
@@ -79,8 +80,11 @@ async def test_pausing_and_resuming(talk: Talk) -> None:
     await talk.say("subscribe to everything")
     paused = await talk.say("pause my briefings while I'm on leave")
     assert (await subscribed(talk))[0].paused
-    await talk.press(paused, "Resume")
+    resumed = await talk.press(paused, "Resume")
     assert not (await subscribed(talk))[0].paused
+    assert "while they were paused may not have been sent" in plain(resumed)
+    missed = await talk.press(resumed, "See what you have missed")
+    assert "No briefing has been published yet." in plain(missed)
 
 
 @pytest.mark.parametrize("text", ["pause", "resume", "weekly please"])
