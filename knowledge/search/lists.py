@@ -42,7 +42,7 @@ def asked_list(facets: Facets, library: Library, names: Names, words: Sequence[T
     by_number = _numbered(facets, library)
     if by_number is not None:
         return by_number
-    found = of_kind(facets, library, words)
+    found = of_kind(facets, library, names, words)
     if found:
         return _found(found, facets)
     if (facets.unheld_audiences and not facets.audiences) or _counts_people(library, words):

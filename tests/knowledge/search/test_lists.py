@@ -182,6 +182,13 @@ def test_what_is_left_out_is_not_listed(ask: Ask, question: str, entries: str) -
     assert set(ask(question).entries) == {f"child-p/{each}" for each in entries.split()}
 
 
+def test_a_kind_that_is_left_out_is_not_what_is_listed(ask: Ask) -> None:
+    assert not any(each.startswith("training/") for each in ask("List everything except training").entries)
+    contacts = ask("list all the contacts except lados").entries
+    assert "contact/hampshire-ooh" in contacts
+    assert not any(each.startswith("contact/lado") for each in contacts)
+
+
 def test_all_but_one_agency_in_everyday_words(ask: Ask) -> None:
     found = ask("everything but the hscp ones").entries
     assert len(found) == 13
