@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import LinAlgError, lapack
 from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float64]
@@ -60,3 +61,18 @@ def conjugate_gradients(
         before, size = size, (left * left).sum(axis=0)
         step = left + size / np.maximum(before, TINY) * step
     return found
+
+
+def inverse(matrix: Floats) -> Floats:
+    """The inverse of a symmetric positive definite matrix, in its place: `matrix` is used up.
+
+    Half the time and memory of an inverse for any matrix. Raises LinAlgError if it is not positive definite.
+    """
+    found, failed = lapack.dpotrf(matrix.T, lower=1, overwrite_a=1)
+    if not failed:
+        found, failed = lapack.dpotri(found, lower=1, overwrite_c=1)
+    if failed:
+        raise LinAlgError("The matrix is not positive definite.")
+    for place in range(len(found) - 1):
+        found[place, place + 1 :] = found[place + 1 :, place]
+    return np.asarray(found)

@@ -15,7 +15,8 @@ _HOW_MANY = _stems(
     """
     all every everything everyone everybody list full complete completed set whole both lot which ones actual
     actually any side hand rundown run summary summarise roundup overview count only total find show
-    kind sort type other another else different various several number six three two five nineteen four
+    kind sort type everywhere anywhere
+    other another else different various several number six three two five nineteen four
     """
 )
 _SAYING = _stems(
@@ -29,14 +30,14 @@ _STANDING = _stems(
     """
     done finish happened progress outstanding promise unfinished incomplete overdue pending still yet ever
     been made far got hold held never sure current ongoing underway implement remain left loose end work state
-    stand status change mark due deadline timescale target date track
+    stand status change mark due deadline timescale target date track write wrote written
     """
 )
 _PEOPLE = _stems("agency team staff nurse officer manager new role job anyone relevant affect impact")
 _TALK = _stems(
     """
     apply not available offer see sorry gimme noth nothing itself hi case knowledge base meant that thats
-    theyre whats ask expected
+    theyre whats ask expected em
     """
 )
 NOTHING = _HOW_MANY | _SAYING | _STANDING | _PEOPLE | _TALK
@@ -57,12 +58,12 @@ BESIDE_AN_AGENCY = _stems(
     mean take takeaway read sit board head manager management business student placement learner trainee
     preceptee join start new newly qualified community band senior junior service lead main key point remember
     know learn lesson do different differently apply line part practice induction background matron director
-    chair deputy rep representative supervisor away brief headline bit stuff thing
+    chair deputy rep representative supervisor away brief headline bit stuff thing profession
     """
 )
 """Those that tell nothing more beside an agency's name: "student midwife, what should I read"."""
 _REACHING = _stems("contact phone line call ring helpline hotline email meet")
-NOTHING_OF_A_KIND = NOTHING | _REACHING | {"report"}
+NOTHING_OF_A_KIND = NOTHING | _REACHING | _stems("report area hips")
 """The same in a list of contacts or resources."""
 MEANING = _stems("mean meaning stand short acronym explain simple")
 """Stems that ask what a word means."""
@@ -88,7 +89,7 @@ _EVERYWHERE = re.compile(
     r"\b(?:across|all|any|every|each|various|different|both|several|between)(?: of)?(?: the)?"
     r"(?: \w+)? (?:agenc|organi[sz]ation|service|sector|partner|profession)(?:y|ies|s|als)?\b"
     r"|\b(?:which|what) (?:agenc|organi[sz]ation)\w+\b"
-    r"|^\W*where\b.*\b(?:mentioned|appears?|(?:come|crop|pop)s? up)\b"
+    r"|^\W*(?:every)?where\b.*\b(?:mentioned|appears?|(?:come|crop|pop)s? up)\b"
     r"|\b(?:every(?:one|body)|anywhere|whoever|whichever)\b"
     r"|\bwho (?:has|had|have|got|was|were|is|else)\b.* (?:rec|asked|told)\w*\b"
 )

@@ -24,7 +24,7 @@ from knowledge.search.unseen import ExactFit, Fit, SampledFit
 
 Doubles = NDArray[np.float64]
 FOLDS = 5
-LARGEST = 6_000
+LARGEST = 10_000
 """More examples than this take too long in closed form, and too much memory."""
 ASKED = 500
 """About how many questions are asked where there are too many to ask all."""

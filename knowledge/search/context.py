@@ -9,7 +9,8 @@ _CLAUSE_END = re.compile(r"(?<=[.!?;,])\s+|\s[-\u2013\u2014]+\s|\.{2,}|\n")
 _OF_THE_ASKER = re.compile(
     r"^\W*(?:(?:hi|hey|hello|hiya|so|ok|right|well|sorry|and|morning|evening)\W+(?:(?:all|there|team)\W+)?)*"
     r"(?:i'?m|im|i am|i'?ve|ive|i have|i work|i was|we'?re|we are|we have|we'?ve|weve|my|our|just|new to"
-    r"|newly|doing|writing|prepping|preparing|presenting|delivering|working|got|sorry|long|busy|quick one"
+    r"|newly|making|printing|putting together|updating|i only|only got"
+    r"|doing|writing|prepping|preparing|presenting|delivering|working|got|sorry|long|busy|quick one"
     r"|quick question|as an?|need(?:ed)? (?:it|this|them|these|for|by|in)|it'?s for|its for|this is for"
     r"|bit of|back on|on nights?"
     r"|in a meeting|covering|student|trainee|fine|thanks|thank you|cheers|hope)\b",

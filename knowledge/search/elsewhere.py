@@ -1,12 +1,24 @@
-"""The same kind of contact for another area, or another kind for the same: "and Portsmouth?"."""
+"""The same contact for another area, another kind or hour for the same: "and Portsmouth?", "at night"."""
 
 from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
+from knowledge.search.asking_words import NOTHING_OF_WHAT_WAS_SHOWN
 from knowledge.search.findings import Facets
-from knowledge.search.words import stem
+from knowledge.search.hours import OF_HOURS, when_closed, when_open
+from knowledge.search.words import Token, stem
 
+_DOORS = ("front_door", "front_door_ooh")
+_ON_A_CONTACT = frozenset(
+    """
+    hours open opening times email e-mail mail address website web site link url page number phone tel
+    telephone
+    """.split()
+)
+_ABOUT_A_CONTACT = NOTHING_OF_WHAT_WAS_SHOWN | frozenset(
+    stem(word) for word in _ON_A_CONTACT | {"hour", "time"}
+)
 LIVING = frozenset(stem(word) for word in "live lives living address moved family child kid".split())
 """Words that only say for whom a place is named: "the family lives in Fareham"."""
 
@@ -33,6 +45,27 @@ def other_contacts(facets: Facets, shown: Sequence[Entry], library: Library) -> 
     ]
     found.sort(key=lambda entry: _for_whom(entry) != _for_whom(first))
     return found if len(own) > 1 else found[:1]
+
+
+def at_other_hours(
+    facets: Facets, words: Sequence[Token], shown: Sequence[Entry], library: Library
+) -> list[Entry]:
+    """ "And after five?", "in the daytime": the front door of the same area when it is open, or closed."""
+    doors = [entry for entry in shown if _kind(entry) in _DOORS]
+    kind = "front_door_ooh" if when_closed(words) else "front_door" if when_open(words) else None
+    if not doors or kind is None or any(each not in OF_HOURS for each in facets.residue):
+        return []
+    areas = set(facets.areas) or _areas(doors[0])
+    return [entry for entry in library.entries.values() if _kind(entry) == kind and _areas(entry) & areas]
+
+
+def once_more(facets: Facets, words: Sequence[Token], shown: Sequence[Entry]) -> list[Entry]:
+    """ "What hours?", "got a link?": the contacts that were shown have it on them."""
+    asked = not _ON_A_CONTACT.isdisjoint(each.word for each in words)
+    other = facets.areas or facets.names or facets.audiences or facets.asks_recommendations
+    if not asked or other or any(stem not in _ABOUT_A_CONTACT for stem in facets.residue):
+        return []
+    return list(shown) if all(isinstance(entry.item, Contact) for entry in shown) else []
 
 
 def _areas(entry: Entry) -> set[str]:

@@ -19,6 +19,7 @@ from knowledge.search.learnt import Learnt, cache_file, load, save
 from knowledge.search.lists import asked_list, nearest_topics, on_theme, settled
 from knowledge.search.local import local_contacts
 from knowledge.search.named import named_entry
+from knowledge.search.phoned import phoned
 from knowledge.search.ranking import Encoder, Ranker, Scored
 from knowledge.search.refusals import refusal
 from knowledge.search.words import clean
@@ -60,7 +61,7 @@ class Engine:
         text = corrected(clean(question), first=remembered is None)
         prepared = self.corpus.prepare(text, correct=True)
         if not prepared.words:
-            return Findings("empty", Facets())
+            return phoned(text, Facets(), self.library) or Findings("empty", Facets())
         facets = self.facets.read(text, prepared.words)
         for talk in SMALL_TALK:
             if talk in facets.intents and self.corpus.own_question(prepared) is None:
@@ -110,6 +111,7 @@ class Engine:
     ) -> Findings:
         found = (
             self._own_question(text, prepared, facets)
+            or phoned(text, facets, self.library)
             or local_contacts(facets, self.library, prepared.words, self._unknown(prepared))
             or refusal(facets, self.library)
             or named_entry(facets, self.library, prepared.words)

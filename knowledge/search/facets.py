@@ -8,7 +8,7 @@ from knowledge.search.audiences import AudiencesFound, find_audiences, numbered_
 from knowledge.search.context import context
 from knowledge.search.findings import Facets
 from knowledge.search.intents import find_intents
-from knowledge.search.kinds import kinds_asked
+from knowledge.search.kinds import kind_places, kinds_asked
 from knowledge.search.names import Names
 from knowledge.search.numbers import NumberFound, find_number, find_printed
 from knowledge.search.other_cases import OtherCases
@@ -23,6 +23,9 @@ _RECOMMENDATION_WORDS = frozenset(
     """rec recs recommendation recommendations recommend recommended recommends response responses
     actions""".split()
 )
+_LIVES = frozenset("live lives living resident resides".split())
+_BEFORE = 3
+"""Among how many words before a place "lives" makes it where somebody lives."""
 _OURS = frozenset("us ours aimed".split())
 
 
@@ -48,14 +51,15 @@ class FacetReader:
         number = find_number(words, audience_at, named_at | audience_at, elliptic=follow_up)
         printed = find_printed(text)
         area_hits = self._names.areas.find(words)
-        areas = _keys(area_hits)
+        home = _where_they_live(area_hits, words)
         found = replace(found, targets=numbered_targets(words, number, found.targets))
         held, unheld = self._asked_for(found)
         used = case_at | audience_at | number.used
         used |= frozenset(at for at, each in enumerate(words) if self._others.is_somebody(each.raw))
         if case_hits:
             used |= _places([*area_hits, *self._names.people.find(words)])
-        used |= context(text, words, audience_at | _telling(words), _places(_beyond(topic_hits, found.hits)))
+        asked_at = audience_at | _telling(words) | kind_places(words)
+        used |= context(text, words, asked_at, _places(_beyond(topic_hits, found.hits)))
         return Facets(
             case=case_hits[0].keys[0] if case_hits else None,
             unknown_case=self._others.find(text, words, case_hits),
@@ -77,7 +81,8 @@ class FacetReader:
             kinds=kinds_asked(words),
             asks_recommendations=any(each.word in _RECOMMENDATION_WORDS for each in words),
             asks_who=asks_who(words, self._names.audiences.find(words), case=bool(case_hits)),
-            areas=areas,
+            areas=_keys(home or area_hits),
+            lives_there=bool(home),
             places=tuple(words[place].stem for place in sorted(_places(area_hits))),
             statuses=find_statuses(text),
             dated="overdue" in text.lower(),
@@ -120,6 +125,15 @@ def _beyond(topics: Sequence[Hit], audiences: Sequence[Hit]) -> list[Hit]:
 def _of_an_agency(hit: Hit) -> bool:
     """Whether a name is a word's or a contact's: what is for "Hampshire SCP" is for the partnership."""
     return all(key.startswith(("term/", "contact/")) for key in hit.keys)
+
+
+def _where_they_live(areas: Sequence[Hit], words: Sequence[Token]) -> list[Hit]:
+    """The area that counts, where others are named too: "lives in Fareham, school is in Portsmouth"."""
+    return [
+        hit
+        for hit in areas
+        if any(each.word in _LIVES for each in words[max(hit.start - _BEFORE, 0) : hit.start])
+    ]
 
 
 def _telling(words: Sequence[Token]) -> frozenset[int]:

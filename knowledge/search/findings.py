@@ -96,6 +96,8 @@ class Facets:
     asks_who: bool = False
     """Whether it asks who a worker or one of the family was."""
     areas: tuple[str, ...] = ()
+    lives_there: bool = False
+    """Whether the areas are where somebody is said to live."""
     places: tuple[str, ...] = ()
     """Stems of the words that name the areas."""
     statuses: frozenset[Status] = frozenset()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.about_it import about_it
-from knowledge.search.elsewhere import LIVING, other_contacts
+from knowledge.search.elsewhere import LIVING, at_other_hours, once_more, other_contacts
 from knowledge.search.findings import Decision, Facets, Findings, Remembered
 from knowledge.search.kinds import is_of_kind
 from knowledge.search.mentions import says
@@ -95,6 +95,9 @@ def of_what_was_shown(
     other_case = facets.unknown_case or facets.case not in {None, remembered.case, *_cases(before, library)}
     if not before or other_case or facets.unheld_audiences or facets.printed:
         return None
+    again = at_other_hours(facets, words, before, library) or once_more(facets, words, before)
+    if again:
+        return _found(again, facets)
     about = about_it(facets, words, before, library)
     if about is not None:
         return replace(about, confidence=SURE, follow_up=True)

@@ -53,6 +53,11 @@ def kinds_asked(words: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for hit in _BOOK.find(words) for key in hit.keys))
 
 
+def kind_places(words: Sequence[Token]) -> frozenset[int]:
+    """Where kinds are named."""
+    return frozenset(place for hit in _BOOK.find(words) for place in range(hit.start, hit.end))
+
+
 def kind_words(words: Sequence[Token]) -> frozenset[str]:
     """The stems that name a kind: they carry no further meaning in "list the protocols"."""
     return frozenset(each.stem for hit in _BOOK.find(words) for each in words[hit.start : hit.end])

@@ -22,7 +22,7 @@ from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import kind_words
 from knowledge.search.mentions import says
 from knowledge.search.names import Names
-from knowledge.search.of_a_kind import of_kind
+from knowledge.search.of_a_kind import lines_of, of_kind
 from knowledge.search.selection import Selection, select
 from knowledge.search.wanted import parted, wanted
 from knowledge.search.words import Token, stem, stems_of_name, text_of
@@ -42,7 +42,7 @@ def asked_list(facets: Facets, library: Library, names: Names, words: Sequence[T
     by_number = _numbered(facets, library)
     if by_number is not None:
         return by_number
-    found = of_kind(facets, library, names, words)
+    found = of_kind(facets, library, names, words) or lines_of(facets, library, words)
     if found:
         return _found(found, facets)
     if (facets.unheld_audiences and not facets.audiences) or _counts_people(library, words):
@@ -187,7 +187,7 @@ def _all_of_them(asked: _Asked) -> Findings | None:
     """ "The full list", "all but those on training"; not the names of people."""
     if asked.rest or not asked.many or asked.contact or one_fact(asked.words):
         return None
-    other = asked.facets.kinds or asked.facets.topics
+    other = asked.selection.topics or not kind_words(asked.words).isdisjoint(asked.facets.residue)
     return None if other and not asked.selection.but else asked.answer()
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.elsewhere import LIVING
 from knowledge.search.findings import Facets, Findings
+from knowledge.search.hours import OF_HOURS, day_and_night, when_closed
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.word_lists import place_words
 from knowledge.search.words import Token, stem, text_of
@@ -27,7 +29,8 @@ _AROUND = _REACHING | frozenset(
     worried worry safeguarding desk hub public professional professionals practitioners area patch local based
     live lives living address moved moving social care worker urgent team service services department near
     pupil student neighbour neighbor parent young person teenager teen protection picks pick answer answers
-    just got job night shift need make daytime today
+    just got job night shift need make daytime today clinic hospital surgery practice school nursery ward
+    office works use uses using whose general generally included including incl goes going attends attend
     """.split()
 )
 _ROLES = frozenset(
@@ -46,17 +49,6 @@ _MYSELF = re.compile(
     rf"\b(?:im|i am|as|were|we are|this is) (?:an? |the )?(?:\w+ ){{0,2}}?(?:{_ROLE})\b"
     rf"|^(?:an? |the )?(?:\w+ )?(?:{_ROLE}) (?:here|on|in|at|from)\b"
 )
-_NIGHT = re.compile(
-    r"\b(?:(?:at|in the|this|to|\w+day) ?night|tonight|saturdays?|sundays?|bank holidays?|evenings?|midnight"
-    r"|christmas|after (?:5|five)(?: ?pm)?|(?:[1-5]|1[01]) ?am|(?:[89]|1[01]) ?pm)\b"
-)
-_NIGHT_WORDS = frozenset(
-    stem(word)
-    for word in """
-    night tonight friday saturday saturdays sunday sundays bank holiday holidays evening evenings midnight
-    christmas day am pm after middle
-    """.split()
-)
 _PLACED = frozenset("in for from at near to around".split())
 SURE = 0.97
 
@@ -68,17 +60,19 @@ def local_contacts(
 
     `unknown`: stems nobody here knows. A place of such a name gets the numbers of all areas.
     """
+    if facets.lives_there:
+        facets = replace(facets, audiences=(), unheld_audiences=())
     for_me = bool(facets.areas) and _speaks_of_itself(words)
-    closed = _NIGHT.search(text_of(words)) is not None
+    closed = when_closed(words)
     for_some = closed or "front_door_ooh" in facets.kinds or not _SOME.isdisjoint(each.stem for each in words)
     if _of_something_else(facets, library, for_me=for_me, precise=for_some and bool(facets.areas)):
         return None
     kinds = [kind for kind in facets.kinds if kind != "contact"]
     if set(kinds) <= set(_FRONT_DOOR) and (closed or "front_door_ooh" in kinds):
-        kinds = ["front_door_ooh"]
+        kinds = list(_FRONT_DOOR) if day_and_night(words) else ["front_door_ooh"]
     reaching = any(each.stem in _REACHING for each in words)
     roles = _ROLE_STEMS if for_me else frozenset()
-    known = _AROUND | _NIGHT_WORDS | roles | kind_words(words) | set(facets.places)
+    known = _AROUND | OF_HOURS | roles | kind_words(words) | set(facets.places)
     left = [each for each in words if each.stem in facets.residue and each.stem not in known]
     elsewhere = any(each.word in place_words() for each in left) and not facets.areas
     if left and (facets.areas or not all(_is_a_place(each, words, unknown) for each in left)):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from knowledge.library import Entry
 from knowledge.schema.reviews import Recommendation
-from knowledge.search.asking_words import several, tells
+from knowledge.search.asking_words import BESIDE_MANY, several, tells
 from knowledge.search.names import Names
 from knowledge.search.phrases import Hit, PhraseBook
 from knowledge.search.words import Token, stems_of_name, text_of, tokens
@@ -82,7 +82,7 @@ def sought(words: Sequence[Token]) -> Sought | None:
         return None
     before = words[: len(text[: found[-1].start()].split())]
     after = words[len(text[: found[-1].end()].split()) :]
-    if any(_means(each) for each in after):
+    if any(_means(each) and each.stem not in BESIDE_MANY for each in after):
         return Sought(after, before, "recommendation" if asks else _part(words, text))
     return None if asks else Sought(before, before, _part(words, text))
 

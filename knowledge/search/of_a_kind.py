@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
+from knowledge.schema.resources import Contact
 from knowledge.search.asking_words import NOTHING_OF_A_KIND
 from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words, kinds_asked
 from knowledge.search.names import Names
 from knowledge.search.wanted import parted
-from knowledge.search.words import Token
+from knowledge.search.words import Token, stem, stems_of_name
 
+_LINES = frozenset("line lines number numbers helpline helplines contact contacts phone phones".split())
+_WHOSE = {stem("professionals"): "professionals", stem("public"): "public"}
 _PHONED = frozenset({"contact", "front_door_ooh"})
 
 
@@ -22,13 +25,13 @@ def of_kind(facets: Facets, library: Library, names: Names, words: Sequence[Toke
     contact = bool(facets.intents & {"contact"}) or not _PHONED.isdisjoint(kinds) or bool(facets.areas)
     if "list" not in facets.intents and not contact:
         return []
-    known = kind_words(words) | set(facets.places)
+    known = kind_words(words) | set(facets.places) | _WHOSE.keys()
     if any(word not in known and word not in NOTHING_OF_A_KIND for word in facets.residue):
         return []
     wanted = [kind for kind in kinds if kind != "contact"] or ["contact"]
     if "front_door_ooh" in wanted:
         wanted = [kind for kind in wanted if kind != "front_door"]
-    return [
+    found = [
         entry
         for entry in library.entries.values()
         if any(is_of_kind(entry, kind) for kind in wanted)
@@ -36,6 +39,35 @@ def of_kind(facets: Facets, library: Library, names: Names, words: Sequence[Toke
         and (entry.kind == "contact" or not contact)
         and (not facets.areas or _in_areas(entry, facets))
         and (facets.case is None or _said_in(entry, facets.case, library))
+    ]
+    return _for_whom(found, words)
+
+
+def lines_of(facets: Facets, library: Library, words: Sequence[Token]) -> list[Entry]:
+    """ "Both NSPCC lines": the contacts that have the rest of the question in their title, if several do."""
+    said = {each.word for each in words}
+    if "list" not in facets.intents or _LINES.isdisjoint(said) or facets.asks_recommendations or facets.areas:
+        return []
+    name = {stem for stem in facets.residue if stem not in NOTHING_OF_A_KIND} - kind_words(words)
+    contacts = (entry for entry in library.entries.values() if entry.kind == "contact")
+    found = [entry for entry in contacts if name and name <= stems_of_name(entry.title)]
+    return found if len(found) > 1 else []
+
+
+def _for_whom(found: list[Entry], words: Sequence[Token]) -> list[Entry]:
+    """ "The professionals' numbers": theirs, and where an area has none of theirs, those for anyone."""
+    whose = next((whose for name, whose in _WHOSE.items() if any(each.stem == name for each in words)), None)
+    contacts = [(entry, entry.item) for entry in found if isinstance(entry.item, Contact)]
+    if whose is None or not contacts:
+        return found
+    front = [
+        (entry, item) for entry, item in contacts if item.kind == "front_door" and "uk" not in item.areas
+    ]
+    served = {area for _, item in front if item.audience == whose for area in item.areas}
+    return [
+        entry
+        for entry, item in front
+        if item.audience == whose or (item.audience == "anyone" and served.isdisjoint(item.areas))
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
+from knowledge.linear import inverse
 from knowledge.search.classes import RIDGE, ClassModel, local_scores, with_nearest
 from knowledge.search.similar import ClassScores, Examples, Floats, Ints, Likeness
 
@@ -32,18 +33,32 @@ class Fit(Protocol):
 
 
 class ExactFit:
-    """All examples at once, in closed form."""
+    """All examples at once, in closed form.
+
+    The likenesses are let go of once both questions are answered: they are most of what this needs.
+    """
 
     def __init__(self, examples: Examples) -> None:
         self.chosen: Ints = np.arange(examples.count)
         self._examples = examples
-        self._targets = np.zeros((examples.count, examples.entries + 1))
-        self._targets[self.chosen, examples.owners] = 1.0
-        self._like = examples.likeness(examples.rows, examples.vectors)
-        kernel = self._like.kernel.astype(np.float64)  # so that every machine learns the same
+        targets = np.zeros((examples.count, examples.entries + 1))
+        targets[self.chosen, examples.owners] = 1.0
+        like = examples.likeness(examples.rows, examples.vectors)
+        kernel = like.kernel.astype(np.float64)  # so that every machine learns the same
         kernel[np.diag_indices_from(kernel)] += RIDGE
-        self._inverse = np.linalg.inv(kernel)
-        self._weights = self._inverse @ self._targets
+        inverted = inverse(kernel)
+        self._weights = inverted @ targets
+        self._left_out = self._without(
+            like,
+            targets - self._weights / np.diag(inverted)[:, None],
+            [self.chosen[place : place + 1] for place in self.chosen],
+        )
+        groups = [np.flatnonzero(examples.owners == owner) for owner in np.unique(examples.owners)]
+        learnt = np.zeros(self._weights.shape)
+        for group in groups:
+            block = inverted[np.ix_(group, group)]
+            learnt[group] = targets[group] - np.linalg.solve(block, self._weights[group])
+        self._hidden = self._without(like, learnt, groups)
 
     def model(self) -> ClassModel:
         """The class model."""
@@ -51,24 +66,18 @@ class ExactFit:
 
     def left_out(self) -> ClassScores:
         """Exact, from one inverse."""
-        learnt = self._targets - self._weights / np.diag(self._inverse)[:, None]
-        return self._without(learnt, [self.chosen[place : place + 1] for place in self.chosen])
+        return self._left_out
 
     def hidden(self) -> ClassScores:
         """Exact, entry by entry, from the same inverse."""
-        learnt = np.zeros(self._weights.shape)
-        owners = self._examples.owners
-        groups = [np.flatnonzero(owners == owner) for owner in np.unique(owners)]
-        for group in groups:
-            block = self._inverse[np.ix_(group, group)]
-            learnt[group] = self._targets[group] - np.linalg.solve(block, self._weights[group])
-        return self._without(learnt, groups)
+        return self._hidden
 
-    def _without(self, learnt: np.ndarray, groups: Sequence[Ints]) -> ClassScores:
-        meaning = self._like.meaning
-        like = Likeness(
-            _blanked(self._like.words, groups), None if meaning is None else _blanked(meaning, groups)
-        )
+    def _without(self, like: Likeness, learnt: np.ndarray, groups: Sequence[Ints]) -> ClassScores:
+        """The scores with nothing alike between the members of one group. Changes `like`."""
+        known = [like.words] if like.meaning is None else [like.words, like.meaning]
+        for similarities in known:
+            for group in groups:
+                similarities[np.ix_(group, group)] = 0
         return with_nearest(self._examples, like, np.asarray(learnt, np.float32))
 
 
@@ -113,11 +122,3 @@ class SampledFit:
 def _stacked(parts: Sequence[Floats | None]) -> Floats | None:
     present = [each for each in parts if each is not None]
     return np.concatenate(present) if present else None
-
-
-def _blanked(similarities: Floats, groups: Sequence[Ints]) -> Floats:
-    """The same similarities, with none between members of one group."""
-    blanked = similarities.copy()
-    for group in groups:
-        blanked[np.ix_(group, group)] = 0
-    return blanked

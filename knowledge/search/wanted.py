@@ -17,11 +17,13 @@ def wanted(facets: Facets, names: Names, words: Sequence[Token]) -> Selection:
     main, outside = parted(words, names)
     spoken = _said(main, names) if of_several(words) else None
     frame = main if spoken is None else spoken[1]
+    said_first = spoken is not None and frame is main
+    keys = spoken[0].keys if spoken else frozenset[str]()
     return Selection(
         case=facets.case,
         audiences=_audiences(facets, names, frame, beside=bool(spoken)),
         statuses=facets.statuses,
-        topics=_topics(frame, names, facets) - (spoken[0].keys if spoken else frozenset()),
+        topics=frozenset() if said_first else _topics(frame, names, facets) - keys,
         any_topic=any(each.word in _JOINED for each in frame),
         said=spoken[0] if spoken else None,
         but=_left_out(facets, outside, names),

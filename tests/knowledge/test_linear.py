@@ -1,9 +1,11 @@
 """Least squares with a penalty, compared with the textbook solution."""
 
 import numpy as np
+import pytest
+from scipy.linalg import LinAlgError
 from scipy.sparse import csr_matrix
 
-from knowledge.linear import conjugate_gradients, fit
+from knowledge.linear import conjugate_gradients, fit, inverse
 
 
 def test_the_weights_are_those_of_the_textbook() -> None:
@@ -33,3 +35,16 @@ def test_a_single_column_is_solved_as_the_textbook_does() -> None:
     matrix, wanted = root @ root.T + np.eye(9), random.normal(size=9)
     found = conjugate_gradients(lambda step: matrix @ step, wanted, rounds=40)
     np.testing.assert_allclose(found, np.linalg.solve(matrix, wanted), atol=1e-6)
+
+
+def test_a_matrix_is_inverted_in_its_place() -> None:
+    rows = np.random.RandomState(0).rand(40, 60)
+    matrix = rows @ rows.T + np.eye(40)
+    found = inverse(matrix.copy())
+    assert np.allclose(found @ matrix, np.eye(40))
+    assert np.array_equal(found, found.T)
+
+
+def test_a_matrix_that_has_no_such_inverse_is_refused() -> None:
+    with pytest.raises(LinAlgError):
+        inverse(-np.eye(3))

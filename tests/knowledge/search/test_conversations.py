@@ -167,3 +167,18 @@ def test_a_full_new_question_is_answered_as_if_it_were_the_first(
 def test_a_live_concern_in_a_second_message_is_signposted(ask: Ask) -> None:
     reply = ask("gp rec 2", "sorry i meant a baby i saw today has bruises and mum wont let me in")
     assert reply.signpost is not None
+
+
+@pytest.mark.parametrize(
+    ("turns", "last"),
+    [
+        (("southampton childrens services number for professionals", "and after 5?"), "southampton-ooh"),
+        (("who is the daytime contact in portsmouth", "at night tho"), "hampshire-ooh"),
+        (("who do i ring in southampton on a sunday", "and in the week?"), "southampton-professionals"),
+        (("lado for portsmouth", "email?"), "lado-portsmouth"),
+        (("hants childrens number that parents can use", "what hours"), "hampshire-public"),
+        (("what is the route if agencies disagree about a decision", "got a link?"), "hips-escalation"),
+    ],
+)
+def test_more_is_asked_of_a_number(ask: Ask, turns: tuple[str, str], last: str) -> None:
+    assert ask(*turns).entries[0] == f"contact/{last}"

@@ -156,6 +156,10 @@ def test_what_is_asked_for_is_not_what_was_done_in_response(ask: Ask, question: 
         ("responses where agencies talk about supervision",
          "midwifery/1 midwifery/3 health-visiting/2 health-visiting/3"),
         ("which responses refer to webinars", "hscp/4"),
+        ("level 3 training appears in which recs", "midwifery/1 health-visiting/3"),
+        ("where does the workforce development group get mentioned, all of em", "housing/1 hscp/4"),
+        ("everywhere the unborn protocol comes up across the different services",
+         "midwifery/1 health-visiting/1 gp/1 hscp/1"),
     ],
 )  # fmt: skip
 def test_a_word_is_looked_for_as_it_was_typed(ask: Ask, question: str, entries: str) -> None:
@@ -180,6 +184,26 @@ def test_a_word_is_looked_for_as_it_was_typed(ask: Ask, question: str, entries: 
 )
 def test_what_is_left_out_is_not_listed(ask: Ask, question: str, entries: str) -> None:
     assert set(ask(question).entries) == {f"child-p/{each}" for each in entries.split()}
+
+
+@pytest.mark.parametrize(
+    ("question", "agency", "count"),
+    [
+        ("Which of these are relevant to a salaried GP, please? I only have ten minutes.", "gp", 3),
+        ("which of the hscp actions were still in progress when it was written", "hscp", 2),
+    ],
+)
+def test_what_somebody_says_beside_it_narrows_nothing(
+    ask: Ask, question: str, agency: str, count: int
+) -> None:
+    found = ask(question).entries
+    assert len(found) == count
+    assert all(each.startswith(f"child-p/{agency}/") for each in found)
+
+
+def test_what_the_list_is_wanted_for_is_not_its_subject(ask: Ask) -> None:
+    question = "Please could I have the complete set of recommendations, all agencies, for a training pack"
+    assert len(ask(question).entries) == 19
 
 
 def test_a_kind_that_is_left_out_is_not_what_is_listed(ask: Ask) -> None:

@@ -112,3 +112,66 @@ def test_where_a_child_lives_is_enough(ask: Ask) -> None:
 @pytest.mark.parametrize("question", ["asdfghjkl", "bonjour"])
 def test_nothing_is_offered_that_has_nothing_to_do_with_it(engine: Engine, question: str) -> None:
     assert engine.search(question).related == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("child lives in gosport school is in portsmouth who do i refer to", "hampshire"),
+        ("family live in cowes, gp is in southampton, who do i ring", "iow"),
+        ("the family lives in Portsmouth and I work in Hampshire. which number", "portsmouth"),
+        ("kids live over in fareham, our clinic is in portsmouth, whose number", "hampshire"),
+    ],
+)
+def test_where_the_child_lives_decides_not_where_anybody_works(
+    engine: Engine, question: str, area: str
+) -> None:
+    found = engine.search(question).entries
+    assert found
+    other = {"hampshire", "iow", "portsmouth", "southampton"} - {area}
+    day = [each for each in found if not each.endswith("-ooh")]
+    assert not [each for each in day if each.removeprefix("contact/").split("-")[0] in other]
+
+
+@pytest.mark.parametrize(
+    ("question", "entries"),
+    [
+        ("who covers nights for hampshire social care", "hampshire-ooh"),
+        (
+            "southampton childrens services, all numbers day and night",
+            "southampton-professionals southampton-public southampton-ooh",
+        ),
+        (
+            "professionals numbers for the 4 areas please",
+            "hampshire-professionals iow-professionals portsmouth-mash southampton-professionals",
+        ),
+        ("both nspcc lines", "nspcc-helpline nspcc-whistleblowing"),
+        (
+            "making a laminated card, need every lado in hips",
+            "lado-hampshire lado-southampton lado-portsmouth lado-iow",
+        ),
+    ],
+)
+def test_several_lines_are_listed_together(engine: Engine, question: str, entries: str) -> None:
+    assert set(engine.search(question).entries) == {f"contact/{each}" for each in entries.split()}
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("01329 225379 who is that", "contact/hampshire-professionals"),
+        ("01983 823436 ?", "contact/iow-professionals"),
+        ("whose number is +44 300 555 1373", "contact/hampshire-ooh"),
+        ("does the line ending 1384 work at weekends", "contact/hampshire-public"),
+        ("old poster says ring 1386 for hampshire mash. still correct?", "answer/number-for-adults"),
+        ("is it 0300 555 1384 or 0300 555 1386 for hampshire kids", "answer/number-for-adults"),
+        ("was 023 8083 3004 southampton's number", "contact/southampton-professionals"),
+    ],
+)
+def test_whose_a_number_is(engine: Engine, question: str, entry: str) -> None:
+    assert engine.search(question).entries == (entry,)
+
+
+def test_a_year_is_no_telephone_number(engine: Engine) -> None:
+    found = engine.search("working together 2018, is that current").entries
+    assert not [each for each in found if each.startswith("contact/")]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.load import load
+from knowledge.search import calibrate
 from knowledge.search.engine import Engine
 from knowledge.search.learnt import cache_file
 from tests.contents import write
@@ -82,7 +83,10 @@ def test_content_about_greetings_answers_them(tmp_path: Path) -> None:
     assert found.entries == ("answer/greeting",)
 
 
-def test_large_content_learns_from_neighbours_and_its_cache_answers_the_same(tmp_path: Path) -> None:
+def test_large_content_learns_from_neighbours_and_its_cache_answers_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calibrate, "LARGEST", 6_000)
     things = ("lamp", "chair", "table", "window", "door", "shelf", "carpet", "kettle", "ladder", "bucket")
     asked = (
         "where do I find the {} of room {}",
