@@ -5,7 +5,7 @@ its whole entry were missing (a near miss that must be turned away). Everyday ta
 from outside the content is needed, so any content gets a threshold of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -18,11 +18,13 @@ from knowledge.search.corpus import MOST_ENTRIES, Corpus, Example
 from knowledge.search.features import FeatureSpace, word_grams
 from knowledge.search.learnt import Learnt
 from knowledge.search.lexical import LexicalIndex
-from knowledge.search.ranking import Encoder, Kinship, Scored, grams, scored, trust_features
+from knowledge.search.ranking import Encoder, Kinship, Posed, Scored, grams, scored, trust_features
 from knowledge.search.similar import ClassScores, Examples, Ints
 from knowledge.search.unseen import ExactFit, Fit, SampledFit
 
 Doubles = NDArray[np.float64]
+Odds = Callable[[Example], Doubles]
+"""What a text names outright says for each entry, by fit.RULES."""
 FOLDS = 5
 LARGEST = 10_000
 """More examples than this take too long in closed form, and too much memory."""
@@ -39,8 +41,11 @@ LOWEST, HIGHEST = 0.15, 0.5
 """The threshold is never outside these."""
 
 
-def learn(corpus: Corpus, encoder: Encoder | None = None) -> Learnt:
-    """Everything learnt from a corpus. Takes seconds for thousands of examples: keep the result."""
+def learn(corpus: Corpus, encoder: Encoder | None, odds: Odds) -> Learnt:
+    """Everything learnt from a corpus. Takes seconds for thousands of examples: keep the result.
+
+    `odds`: what a text names outright adds to each entry, as it does when the text is asked.
+    """
     large = len(corpus.entries) > MOST_ENTRIES
     rows = [_words(each) if large else grams(each.prepared) for each in corpus.examples]
     features = FeatureSpace.fit(rows)
@@ -50,7 +55,7 @@ def learn(corpus: Corpus, encoder: Encoder | None = None) -> Learnt:
         return Learnt(features, ClassModel(everything), np.arange(everything.count))
     kept = np.setdiff1d(np.arange(everything.count), at_home(everything, _places(corpus)))
     examples = everything.only(kept)
-    return _Calibration(corpus, _fit(examples), kept).learnt(features)
+    return _Calibration(corpus, _fit(examples), kept, odds).learnt(features)
 
 
 def _fit(examples: Examples) -> Fit:
@@ -106,13 +111,14 @@ class _Asked:
 
 
 class _Calibration:
-    def __init__(self, corpus: Corpus, fit: Fit, kept: Ints) -> None:
+    def __init__(self, corpus: Corpus, fit: Fit, kept: Ints, odds: Odds) -> None:
         self._corpus = corpus
         self._fit = fit
         self._kept = kept
         self._places = kept[fit.chosen]
         self._chosen = [corpus.examples[place] for place in self._places]
         self._kinship = Kinship(corpus) if corpus.entries else None
+        self._posed = [Posed(each.prepared.terms, odds(each)) for each in self._chosen]
 
     def learnt(self, features: FeatureSpace) -> Learnt:
         found = Learnt(features, self._fit.model(), self._kept)
@@ -167,7 +173,7 @@ class _Calibration:
 
     def _scored(self, lexical: LexicalIndex, classes: ClassScores, row: int, hidden: int = -1) -> Scored:
         assert self._kinship is not None
-        return scored(lexical, self._chosen[row].prepared, classes.of(row), self._kinship, hidden)
+        return scored(lexical, self._posed[row], classes.of(row), self._kinship, hidden)
 
     def _strangers(self, mixed: Learnt) -> Iterator[_Asked]:
         """Questions that must not be answered: of hidden entries, and everyday talk."""

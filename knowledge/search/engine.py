@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.library import Entry, Library
 from knowledge.search.calibrate import learn
-from knowledge.search.corpus import Corpus, Prepared
+from knowledge.search.corpus import Corpus, Example, Prepared
 from knowledge.search.corrections import corrected
 from knowledge.search.facets import FacetReader
 from knowledge.search.figures import says
@@ -48,8 +48,24 @@ class Engine:
         self.facets = FacetReader(library, self.corpus.names, self.corpus.vocabulary)
         self._places = frozenset(self.corpus.names.areas.words())
         self._fits = Fits(self.corpus.entries)
-        self.ranker = Ranker(self.corpus, _learnt(library, self.corpus, encoder, cache), encoder)
+        self.ranker = Ranker(self.corpus, self._learnt(encoder, cache), encoder)
         self.corpus.let_go()
+
+    def _learnt(self, encoder: Encoder | None, cache: Path | None) -> Learnt:
+        """What was learnt from this content before, if it is cached; otherwise learnt now and cached."""
+        path = cache and cache_file(cache, self.library.revision, encoder.identity if encoder else None)
+        learnt = path and load(path, len(self.corpus.entries), self.corpus.owners)
+        if not learnt:
+            learnt = learn(self.corpus, encoder, self._odds)
+            if path:
+                save(path, learnt)
+        return learnt
+
+    def _odds(self, example: Example) -> NDArray[np.float64]:
+        """What an example names outright adds to each entry."""
+        words = example.prepared.words
+        facets = self.facets.read(clean(example.text), words) if words else Facets()
+        return self._fits.odds(facets)
 
     @property
     def threshold(self) -> float:
@@ -101,7 +117,7 @@ class Engine:
         more = still_about(found, facets, prepared.words, remembered, self.library)
         if more is None:
             return found
-        scored = self.ranker.score(prepared, text)
+        scored = self.ranker.score(prepared, text, self._fits.odds(facets))
         nearest = bool(found.matches) and found.matches[0].entry == remembered.entries[0]
         other = scored.everyday > (OFF_HAND if nearest else EVERYDAY) or scored.unknown > STRANGE
         return found if other else self._if_said(text, more)
@@ -155,8 +171,8 @@ class Engine:
     ) -> Findings:
         if not self.corpus.entries:
             return Findings("not_held", facets)
-        scored = self.ranker.score(prepared, text)
-        scored.total[:] += self._fits.odds(facets, remembered)
+        scored = self.ranker.score(prepared, text, self._fits.odds(facets))
+        scored.total[:] += self._fits.fixed(facets, remembered)
         order = np.argsort(-scored.total)
         probability = self.ranker.probability(scored, order)
         matches = self._matches(scored, order, probability)
@@ -231,15 +247,3 @@ class Engine:
             Match(self.corpus.entries[int(each)].id, float(score), float(probability * share))
             for each, score, share in zip(order[:SHOWN], top, shares, strict=True)
         )
-
-
-def _learnt(library: Library, corpus: Corpus, encoder: Encoder | None, cache: Path | None) -> Learnt:
-    """What was learnt from this content before, if it is cached; otherwise learnt now and cached."""
-    if cache is None:
-        return learn(corpus, encoder)
-    path = cache_file(cache, library.revision, encoder.identity if encoder else None)
-    learnt = load(path, len(corpus.entries), corpus.owners)
-    if learnt is None:
-        learnt = learn(corpus, encoder)
-        save(path, learnt)
-    return learnt

@@ -10,6 +10,7 @@ from knowledge.library import Entry
 from knowledge.search.findings import Facets, Remembered
 from knowledge.search.kinds import kinds_of
 
+Doubles = NDArray[np.float64]
 STRONG, SOME = 2.0, 1.0
 """Log odds that a fit adds, and that a misfit takes away."""
 
@@ -56,27 +57,38 @@ class Fits:
             for each in entry.related:
                 self._linking.setdefault(each, set()).add(number)
 
-    def odds(self, facets: Facets, remembered: Remembered | None = None) -> NDArray[np.float64]:
-        """Log odds for each entry from the facets, and from what the conversation was about."""
-        odds: NDArray[np.float64] = np.array([_odds(each, facets) for each in self._traits])[self._group]
+    def odds(self, facets: Facets) -> Doubles:
+        """Log odds for each entry from the facets, by RULES: each is weighed by what the content teaches."""
+        of_each = np.array([[rule(each, facets) for rule in _OF_TRAITS] for each in self._traits])
+        odds: Doubles = np.zeros((len(self._group), len(RULES)))
+        odds[:, : len(_OF_TRAITS)] = of_each[self._group]
         if facets.case is not None:
             same = np.array([_case(each, facets) for each in self._traits])[self._group]
-            other = np.array([each.of_a_case for each in self._traits])[self._group]
-            other &= self._cases != self._case.get(facets.case, -1)
-            odds += np.where(other, -2 * STRONG, same)
-        odds[[self._number[each] for each in facets.names if each in self._number]] += SOME
+            odds[:, RULES.index("case")] = np.where(self._of_another_case(facets), 0.0, same)
+        named = [self._number[each] for each in facets.names if each in self._number]
+        odds[named, RULES.index("name")] += SOME
         if facets.asks_recommendations and "link" not in facets.intents:
-            odds[[number for topic in facets.topics for number in self._on.get(topic, ())]] += SOME
+            on = [number for topic in facets.topics for number in self._on.get(topic, ())]
+            odds[on, RULES.index("topic")] += SOME
+        return odds
+
+    def fixed(self, facets: Facets, remembered: Remembered | None) -> Doubles:
+        """Log odds that no content teaches: one review is never answered from another; what the conversation
+        was about, and then the rules as they stand, as nobody writes example conversations."""
+        odds: Doubles = np.where(self._of_another_case(facets), -2 * STRONG, 0.0)
         if remembered is not None:
             near = {number for each in remembered.entries for number in self._linking.get(each, ())}
             near |= {self._number[each] for each in remembered.entries if each in self._number}
             odds[list(near)] += SOME
+            odds += self.odds(facets).sum(axis=1)
         return odds
 
-
-def _odds(traits: Traits, facets: Facets) -> float:
-    odds = _recommendation(traits, facets) + _status(traits, facets)
-    return odds + _audience(traits, facets) + _wanted_kind(traits, facets)
+    def _of_another_case(self, facets: Facets) -> NDArray[np.bool_]:
+        if facets.case is None:
+            return np.zeros(len(self._group), bool)
+        of_a_case = np.array([each.of_a_case for each in self._traits], bool)[self._group]
+        found: NDArray[np.bool_] = of_a_case & (self._cases != self._case.get(facets.case, -1))
+        return found
 
 
 def _recommendation(traits: Traits, facets: Facets) -> float:
@@ -128,3 +140,7 @@ def _wanted_kind(traits: Traits, facets: Facets) -> float:
     if "training" in facets.intents and traits.kind == "resource" and traits.is_of("training"):
         return SOME if facets.case is None else 0.0
     return 0.0
+
+
+_OF_TRAITS = (_recommendation, _status, _audience, _wanted_kind)
+RULES = ("recommendation", "status", "audience", "wanted kind", "case", "name", "topic")

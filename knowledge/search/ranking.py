@@ -1,7 +1,7 @@
 """Ranks all entries for a question and says how probable it is that the first is right."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -36,11 +36,20 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True)
+class Posed:
+    """A question as it is ranked: its words, and for each entry what it names outright."""
+
+    terms: dict[str, float]
+    odds: Doubles
+    """Entries by rules."""
+
+
+@dataclass(frozen=True)
 class Scored:
     """Scores of every entry for one question; everyday talk is kept apart."""
 
     parts: Doubles
-    """Entries by PARTS."""
+    """Entries by PARTS, and after those by rules."""
     total: Doubles
     """Log odds of each entry, from all parts."""
     everyday: float
@@ -49,8 +58,8 @@ class Scored:
 
     def again(self, learnt: Learnt | None) -> "Scored":
         """The same parts, weighed by what has been learnt."""
-        total = learnt.mix.logit(self.parts) if learnt is not None and learnt.mix else self.parts @ PRIOR
-        return Scored(self.parts, total, self.everyday, self.unknown)
+        total = learnt.mix.logit(self.parts) if learnt is not None and learnt.mix else _before(self.parts)
+        return replace(self, total=total)
 
 
 class Kinship:
@@ -94,12 +103,13 @@ class Ranker:
         self.learnt = learnt
         learnt.classes.examples.turned()
 
-    def score(self, prepared: Prepared, text: str) -> Scored:
-        """Scores every entry for a question."""
+    def score(self, prepared: Prepared, text: str, odds: Doubles) -> Scored:
+        """Scores every entry for a question. `odds`: what it names outright says for each, by fit.RULES."""
         columns, values = self.learnt.features.row(*grams(prepared))
         vector = self._encoder([text])[0] if self._encoder else None
         classes = self.learnt.classes.score(columns, values, vector)
-        return scored(self._lexical, prepared, classes, self._kinship).again(self.learnt)
+        posed = Posed(prepared.terms, odds)
+        return scored(self._lexical, posed, classes, self._kinship).again(self.learnt)
 
     def shares(self, prepared: Prepared) -> Floats:
         """For each entry the share of a question's words that it accounts for."""
@@ -115,7 +125,7 @@ class Ranker:
 
 
 def scored(
-    lexical: LexicalIndex, prepared: Prepared, classes: ClassScores, kinship: Kinship, hidden: int = -1
+    lexical: LexicalIndex, posed: Posed, classes: ClassScores, kinship: Kinship, hidden: int = -1
 ) -> Scored:
     """Puts the parts of one question's scores together.
 
@@ -123,11 +133,17 @@ def scored(
     """
     learnt, nearest = classes.learnt[0, :-1], classes.nearest[0, :-1]
     meaning = classes.meaning[0, :-1] if classes.meaning is not None else np.zeros(len(learnt))
-    shares = lexical.shares(prepared.terms)
-    columns = [learnt, shares, nearest, meaning, kinship.of_kind(learnt), kinship.kindred(learnt)]
-    parts = np.stack(columns, axis=1).astype(np.float64)
-    unknown = lexical.unknown_share(prepared.terms, hidden)
-    return Scored(parts, parts @ PRIOR, float(classes.learnt[0, -1]), unknown)
+    shares = lexical.shares(posed.terms)
+    columns = (learnt, shares, nearest, meaning, kinship.of_kind(learnt), kinship.kindred(learnt))
+    parts = np.column_stack((*columns, posed.odds)).astype(np.float64)
+    unknown = lexical.unknown_share(posed.terms, hidden)
+    return Scored(parts, _before(parts), float(classes.learnt[0, -1]), unknown)
+
+
+def _before(parts: Doubles) -> Doubles:
+    """The log odds before better weights have been learnt: rules count as they say."""
+    total: Doubles = parts[:, : len(PARTS)] @ PRIOR + parts[:, len(PARTS) :].sum(axis=1)
+    return total
 
 
 def _uncalibrated(found: Scored, top: int) -> float:
@@ -148,7 +164,9 @@ def trust_features(found: Scored, order: NDArray[np.int64], kinship: Kinship) ->
     near = set(kinship.near(top))
     rival = next((number for each in order[1:] if (number := int(each)) not in near), None)
     margin = FAR if rival is None else min(found.total[top] - found.total[rival], FAR)
-    return np.array([found.total[top], margin, *found.parts[top], found.everyday, found.unknown])
+    return np.array(
+        [found.total[top], margin, *found.parts[top, : len(PARTS)], found.everyday, found.unknown]
+    )
 
 
 def grams(prepared: Prepared) -> tuple[list[int], list[int]]:
