@@ -61,12 +61,14 @@ class Fits:
         """Log odds for each entry from the facets, by RULES: each is weighed by what the content teaches."""
         of_each = np.array([[rule(each, facets) for rule in _OF_TRAITS] for each in self._traits])
         odds: Doubles = np.zeros((len(self._group), len(RULES)))
-        odds[:, : len(_OF_TRAITS)] = of_each[self._group]
+        odds[:, : len(_OF_TRAITS)] = of_each.reshape(-1, len(_OF_TRAITS))[self._group]
         if facets.case is not None:
             same = np.array([_case(each, facets) for each in self._traits])[self._group]
             odds[:, RULES.index("case")] = np.where(self._of_another_case(facets), 0.0, same)
         named = [self._number[each] for each in facets.names if each in self._number]
         odds[named, RULES.index("name")] += SOME
+        if "meaning" in facets.intents:
+            odds[named, RULES.index("name to explain")] += SOME
         if facets.asks_recommendations and "link" not in facets.intents:
             on = [number for topic in facets.topics for number in self._on.get(topic, ())]
             odds[on, RULES.index("topic")] += SOME
@@ -143,4 +145,4 @@ def _wanted_kind(traits: Traits, facets: Facets) -> float:
 
 
 _OF_TRAITS = (_recommendation, _status, _audience, _wanted_kind)
-RULES = ("recommendation", "status", "audience", "wanted kind", "case", "name", "topic")
+RULES = ("recommendation", "status", "audience", "wanted kind", "case", "name", "name to explain", "topic")

@@ -165,7 +165,7 @@ def test_several_lines_are_listed_together(engine: Engine, question: str, entrie
         ("does the line ending 1384 work at weekends", "contact/hampshire-public"),
         ("old poster says ring 1386 for hampshire mash. still correct?", "answer/number-for-adults"),
         ("is it 0300 555 1384 or 0300 555 1386 for hampshire kids", "answer/number-for-adults"),
-        ("was 023 8083 3004 southampton's number", "contact/southampton-professionals"),
+        ("was 023 8083 3004 southampton's number", "contact/southampton-public"),
     ],
 )
 def test_whose_a_number_is(engine: Engine, question: str, entry: str) -> None:
