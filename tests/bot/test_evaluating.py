@@ -30,9 +30,15 @@ questions:
 UNLIKE = "- {q: what stops it from working, kind: topic, expect: answer, entries: [answer/printer]}\n"
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all: what is learnt of live concerns is the same for each content."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setenv("ENCODER_PATH", str(tmp_path / "none"))
     (tmp_path / "none").mkdir()
     (tmp_path / "content" / "answers").mkdir(parents=True)
