@@ -9,7 +9,7 @@ from knowledge.search.findings import Facets
 from knowledge.search.hours import OF_HOURS, when_closed, when_open
 from knowledge.search.words import Token, stem
 
-_DOORS = ("front_door", "front_door_ooh")
+FRONT_DOOR = ("front_door", "front_door_ooh")
 _ON_A_CONTACT = frozenset(
     """
     hours open opening times email e-mail mail address website web site link url page number phone tel
@@ -51,7 +51,7 @@ def at_other_hours(
     facets: Facets, words: Sequence[Token], shown: Sequence[Entry], library: Library
 ) -> list[Entry]:
     """ "And after five?", "in the daytime": the front door of the same area when it is open, or closed."""
-    doors = [entry for entry in shown if _kind(entry) in _DOORS]
+    doors = [entry for entry in shown if _kind(entry) in FRONT_DOOR]
     kind = "front_door_ooh" if when_closed(words) else "front_door" if when_open(words) else None
     if not doors or kind is None or any(each not in OF_HOURS for each in facets.residue):
         return []

@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
-from knowledge.search.elsewhere import LIVING
+from knowledge.search.elsewhere import FRONT_DOOR, LIVING
 from knowledge.search.findings import Facets, Findings
 from knowledge.search.hours import OF_HOURS, day_and_night, when_closed
 from knowledge.search.kinds import is_of_kind, kind_words
 from knowledge.search.word_lists import place_words
 from knowledge.search.words import Token, stem, text_of
 
-_FRONT_DOOR = ("front_door", "front_door_ooh")
-_KINDS = frozenset((*_FRONT_DOOR, "lado"))
+_KINDS = frozenset((*FRONT_DOOR, "lado"))
 _REACHING = frozenset(
     stem(word)
     for word in """
@@ -68,8 +67,8 @@ def local_contacts(
     if _of_something_else(facets, library, for_me=for_me, precise=for_some and bool(facets.areas)):
         return None
     kinds = [kind for kind in facets.kinds if kind != "contact"]
-    if set(kinds) <= set(_FRONT_DOOR) and (closed or "front_door_ooh" in kinds):
-        kinds = list(_FRONT_DOOR) if day_and_night(words) else ["front_door_ooh"]
+    if set(kinds) <= set(FRONT_DOOR) and (closed or "front_door_ooh" in kinds):
+        kinds = list(FRONT_DOOR) if day_and_night(words) else ["front_door_ooh"]
     reaching = any(each.stem in _REACHING for each in words)
     roles = _ROLE_STEMS if for_me else frozenset()
     known = _AROUND | OF_HOURS | roles | kind_words(words) | set(facets.places)
@@ -84,7 +83,7 @@ def local_contacts(
     found = [
         entry
         for entry in library.entries.values()
-        if _is_wanted(entry, kinds or _FRONT_DOOR, facets, elsewhere=elsewhere)
+        if _is_wanted(entry, kinds or FRONT_DOOR, facets, elsewhere=elsewhere)
     ]
     found.sort(key=lambda entry: is_of_kind(entry, "front_door_ooh"))
     chosen = tuple(each.id for each in _for_whom(found, words, for_me=for_me))
@@ -112,7 +111,7 @@ def _is_its_own(entry: Entry, *, precise: bool) -> bool:
     """Whether a name is of one contact alone: not "Hampshire children's services" at night."""
     if not isinstance(entry.item, Contact):
         return False
-    return not (precise and entry.item.kind in _FRONT_DOOR)
+    return not (precise and entry.item.kind in FRONT_DOOR)
 
 
 def _is_a_place(each: Token, words: Sequence[Token], unknown: frozenset[str]) -> bool:

@@ -48,7 +48,7 @@ def lines_of(facets: Facets, library: Library, words: Sequence[Token]) -> list[E
     said = {each.word for each in words}
     if "list" not in facets.intents or _LINES.isdisjoint(said) or facets.asks_recommendations or facets.areas:
         return []
-    name = {stem for stem in facets.residue if stem not in NOTHING_OF_A_KIND} - kind_words(words)
+    name = {word for word in facets.residue if word not in NOTHING_OF_A_KIND} - kind_words(words)
     contacts = (entry for entry in library.entries.values() if entry.kind == "contact")
     found = [entry for entry in contacts if name and name <= stems_of_name(entry.title)]
     return found if len(found) > 1 else []
