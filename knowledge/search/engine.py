@@ -172,8 +172,9 @@ class Engine:
         if not self.corpus.entries:
             return Findings("not_held", facets)
         scored = self.ranker.score(prepared, text, self._fits.odds(facets))
-        scored.total[:] += self._fits.fixed(facets, remembered)
-        order = np.argsort(-scored.total)
+        if remembered is not None:
+            scored.total[:] += self._fits.remembered(facets, remembered)
+        order = np.lexsort((-scored.total, self._fits.of_another_case(facets)))
         probability = self.ranker.probability(scored, order)
         matches = self._matches(scored, order, probability)
         decision, entries = self._decision(matches, facets)

@@ -64,7 +64,7 @@ class Fits:
         odds[:, : len(_OF_TRAITS)] = of_each.reshape(-1, len(_OF_TRAITS))[self._group]
         if facets.case is not None:
             same = np.array([_case(each, facets) for each in self._traits])[self._group]
-            odds[:, RULES.index("case")] = np.where(self._of_another_case(facets), 0.0, same)
+            odds[:, RULES.index("case")] = np.where(self.of_another_case(facets), 0.0, same)
         named = [self._number[each] for each in facets.names if each in self._number]
         odds[named, RULES.index("name")] += SOME
         if "meaning" in facets.intents:
@@ -74,18 +74,17 @@ class Fits:
             odds[on, RULES.index("topic")] += SOME
         return odds
 
-    def fixed(self, facets: Facets, remembered: Remembered | None) -> Doubles:
-        """Log odds that no content teaches: one review is never answered from another; what the conversation
-        was about, and then the rules as they stand, as nobody writes example conversations."""
-        odds: Doubles = np.where(self._of_another_case(facets), -2 * STRONG, 0.0)
-        if remembered is not None:
-            near = {number for each in remembered.entries for number in self._linking.get(each, ())}
-            near |= {self._number[each] for each in remembered.entries if each in self._number}
-            odds[list(near)] += SOME
-            odds += self.odds(facets).sum(axis=1)
+    def remembered(self, facets: Facets, remembered: Remembered) -> Doubles:
+        """Log odds from what the conversation was about, which no content teaches: nobody writes example
+        conversations. The rules then count as they stand."""
+        near = {number for each in remembered.entries for number in self._linking.get(each, ())}
+        near |= {self._number[each] for each in remembered.entries if each in self._number}
+        odds: Doubles = self.odds(facets).sum(axis=1)
+        odds[list(near)] += SOME
         return odds
 
-    def _of_another_case(self, facets: Facets) -> NDArray[np.bool_]:
+    def of_another_case(self, facets: Facets) -> NDArray[np.bool_]:
+        """Which entries belong to another review than the one that is named: they are never the answer."""
         if facets.case is None:
             return np.zeros(len(self._group), bool)
         of_a_case = np.array([each.of_a_case for each in self._traits], bool)[self._group]

@@ -21,6 +21,8 @@ PRIOR = np.array([2.0, 2.0, 1.5, 1.5, 0.5, 0.5])
 """Weights of the parts until better ones have been learnt."""
 NEAREST = PARTS.index("nearest example")
 NEARLY, SURE = 0.7, 0.97
+OF_EACH_REVIEW = frozenset({"review", "briefing"})
+"""Each review has its own of these: those of two reviews go together, as what is about one topic does."""
 FAR = 6.0
 """A margin of this many log odds is as good as any larger one."""
 
@@ -159,11 +161,14 @@ def _verbatim(nearest: float) -> float:
 
 
 def trust_features(found: Scored, order: NDArray[np.int64], kinship: Kinship) -> Doubles:
-    """What the probability is read from: the winner's scores, its lead over the first rival, strangeness."""
+    """What the probability is read from: the winner's scores, its lead over the first rival, strangeness.
+
+    What is better and yet may not win, being of another review, is a rival too: the question is about it.
+    """
     top = int(order[0])
-    near = set(kinship.near(top))
-    rival = next((number for each in order[1:] if (number := int(each)) not in near), None)
-    margin = FAR if rival is None else min(found.total[top] - found.total[rival], FAR)
+    apart = found.total.copy()
+    apart[kinship.near(top)] = -np.inf
+    margin = np.clip(found.total[top] - apart.max(), -FAR, FAR)
     return np.array(
         [found.total[top], margin, *found.parts[top, : len(PARTS)], found.everyday, found.unknown]
     )
@@ -183,10 +188,10 @@ def _linked(corpus: Corpus) -> tuple[Ints, Ints]:
         linked = [corpus.number[each] for each in entry.related if each in corpus.number]
         pairs.update((place, each) for each in linked)
         pairs.update((each, place) for each in linked)
-        for topic in entry.topics:
-            topics.setdefault(topic, []).append(place)
-    for about in topics.values():
-        for together in _groups(about, corpus):
+        for about in (*entry.topics, *({entry.kind} & OF_EACH_REVIEW)):
+            topics.setdefault(about, []).append(place)
+    for places in topics.values():
+        for together in _groups(places, corpus):
             pairs.update((a, b) for a in together for b in together)
     rows, near = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows, minlength=len(corpus.entries)))))

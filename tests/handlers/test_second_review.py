@@ -1,6 +1,7 @@
-"""A second review beside Child P, numbered throughout: schools 1 to 3, the police 4 and 5."""
+"""A second review beside Child P, numbered throughout: neither is answered with the other's words."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,58 @@ def test_where_no_date_was_written_down_that_is_said(tmp_path: Path) -> None:
     assert said(answer(Engine(load(folder)), "is anything overdue in child z")) == [
         "No promised dates are recorded for Child Z, so what is overdue is not known here."
     ]
+
+
+@pytest.mark.parametrize(("named", "held"), [("Child Z", "child-p"), ("Child P", "child-z")])
+def test_no_question_about_one_review_is_answered_from_the_other(
+    engine: Engine, named: str, held: str
+) -> None:
+    case = re.compile(rf"\b{held.replace('-', ' ')}\b", re.IGNORECASE)
+    asked = [
+        case.sub(named, question)
+        for entry in engine.library.entries.values()
+        if entry.case == held
+        for question in entry.questions
+        if case.search(question)
+    ]
+    assert len(asked) > 5
+    answered = [
+        (question, found.entries)
+        for question in asked
+        if (found := engine.search(question)).entries
+        and any(engine.library.entries[each].case == held for each in found.entries)
+    ]
+    assert answered == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does child z say about visits by unregistered staff",
+        "child z invisible fathers",
+        "is bruising mentioned anywhere in the child z response",
+        "child z and non mobile infants with bruises",
+        "gp to midwife referral form child z",
+        "named gp training programme child z learning",
+        "what does child z say about professional over optimism",
+        "s11 audit 2020/21 child z focus",
+    ],
+)
+def test_what_only_the_other_review_says_is_said_not_to_be_held(engine: Engine, question: str) -> None:
+    found = engine.search(question)
+    assert (found.decision, found.entries) == ("not_held", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("give me a 7 minute briefing on child z", "briefing/child-z"),
+        ("who carried out the child z review", "child-z"),
+        ("give me a 7 minute briefing on child p", "briefing/child-p"),
+        ("who carried out the child p review", "child-p"),
+    ],
+)
+def test_each_review_has_a_briefing_and_an_account_of_its_own(
+    engine: Engine, question: str, entry: str
+) -> None:
+    assert engine.search(question).entries == (entry,)
