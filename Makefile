@@ -56,7 +56,7 @@ check: install  ## List every problem in the content
 	@$(BIN)/learning-bot check
 
 test: install  ## Run every test that needs no Node and no browser
-	$(BIN)/pytest -m "not browser and not npm"
+	$(BIN)/pytest -m "not browser and not npm" --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 lint: install  ## Check style, types and the direction of imports
 	$(BIN)/ruff check .

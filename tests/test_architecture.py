@@ -8,7 +8,6 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted(
@@ -17,9 +16,11 @@ FILES = sorted(
 ANSWERS = 'answers: [{id: answer/parking, title: Parking, questions: ["where do I park"], text: Behind it.}]'
 
 
-def test_imports_go_one_way_and_each_module_has_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    assert lint_imports(no_cache=True) == 0, "lint-imports says what is wrong"
+def test_imports_go_one_way_and_each_module_has_its_place() -> None:
+    """In a process of its own, as it turns off every logger that it finds."""
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def imported(tmp_path: Path, *command: str) -> set[str]:
