@@ -14,6 +14,9 @@ WORDS_SHARE = 0.5
 WORDS_FALL, MEANING_FALL = 2.0, 3.0
 """How fast the kernels fall off: only what is near to a question says much about it."""
 
+CHUNK = 500
+"""So many questions are compared with all examples at a time: what is in between takes memory too."""
+
 
 def alone(left: Floats, right: Floats) -> Floats:
     """A matrix product for one question. `bot` tells NumPy to use one thread."""
@@ -31,10 +34,19 @@ class Likeness:
     @property
     def kernel(self) -> Floats:
         """Both in one number, by which the class score learns."""
-        near: Floats = np.exp(WORDS_FALL * (self.words - 1))
-        if self.meaning is None:
-            return near
-        return np.asarray(WORDS_SHARE * near + np.exp(MEANING_FALL * (self.meaning - 1)))
+        near = _falling(self.words, WORDS_FALL)
+        if self.meaning is not None:
+            near *= np.float32(WORDS_SHARE)
+            near += _falling(self.meaning, MEANING_FALL)
+        return near
+
+
+def _falling(similarities: Floats, fall: float) -> Floats:
+    """1 where two texts are the same, less the less alike they are. One array, as it may be large."""
+    near: Floats = similarities - np.float32(1)
+    near *= np.float32(fall)
+    np.exp(near, out=near)
+    return near
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,16 @@ class ClassScores:
         """Those of one question."""
         meaning = None if self.meaning is None else self.meaning[row : row + 1]
         return ClassScores(self.learnt[row : row + 1], self.nearest[row : row + 1], meaning)
+
+    def without(self, owners: Ints, learnt: Floats) -> "ClassScores":
+        """The same with each question's own entry unlike anything, and what is learnt without that entry."""
+        rows = np.arange(len(owners))
+        nearest = self.nearest.copy()
+        nearest[rows, owners] = 0
+        meaning = None if self.meaning is None else self.meaning.copy()
+        if meaning is not None:
+            meaning[rows, owners] = 0
+        return ClassScores(learnt, nearest, meaning)
 
 
 @dataclass(frozen=True)
@@ -93,7 +115,10 @@ class Examples:
 
     def likeness(self, rows: sparse.csr_matrix, vectors: Floats | None = None) -> Likeness:
         """How like questions are to each example."""
-        words = np.asarray((rows @ self.by_feature).todense(), np.float32)
+        words = np.empty((rows.shape[0], self.count), np.float32)
+        for start in range(0, len(words), CHUNK):
+            part = words[start : start + CHUNK]
+            (rows[start : start + CHUNK] @ self.by_feature).toarray(out=part)
         known = vectors is not None and self.vectors is not None
         return Likeness(words, vectors @ self.vectors.T if known else None)  # type: ignore[operator,union-attr]
 

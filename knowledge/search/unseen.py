@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from knowledge.linear import inverse
+from knowledge.linear import inverse_factor
 from knowledge.search.classes import RIDGE, ClassModel, local_scores, with_nearest
 from knowledge.search.similar import ClassScores, Examples, Floats, Ints, Likeness
 
@@ -41,44 +41,40 @@ class ExactFit:
     def __init__(self, examples: Examples) -> None:
         self.chosen: Ints = np.arange(examples.count)
         self._examples = examples
-        targets = np.zeros((examples.count, examples.entries + 1))
+        targets = np.zeros((examples.count, examples.entries + 1), np.float32)
         targets[self.chosen, examples.owners] = 1.0
         like = examples.likeness(examples.rows, examples.vectors)
-        kernel = like.kernel.astype(np.float64)  # so that every machine learns the same
+        kernel = like.kernel
         kernel[np.diag_indices_from(kernel)] += RIDGE
-        inverted = inverse(kernel)
-        self._weights = inverted @ targets
-        self._left_out = self._without(
-            like,
-            targets - self._weights / np.diag(inverted)[:, None],
-            [self.chosen[place : place + 1] for place in self.chosen],
-        )
-        groups = [np.flatnonzero(examples.owners == owner) for owner in np.unique(examples.owners)]
-        learnt = np.zeros(self._weights.shape)
-        for group in groups:
-            block = inverted[np.ix_(group, group)]
+        factor = inverse_factor(kernel)
+        self._weights = factor.T @ (factor @ targets)
+        spread = np.einsum("ij,ij->j", factor, factor)  # the diagonal of the inverse
+        self._left_out = _nothing_alike(examples, like, targets - self._weights / spread[:, None])
+        learnt = np.zeros_like(self._weights)
+        for group in (np.flatnonzero(examples.owners == owner) for owner in np.unique(examples.owners)):
+            block = factor[:, group].T @ factor[:, group]
             learnt[group] = targets[group] - np.linalg.solve(block, self._weights[group])
-        self._hidden = self._without(like, learnt, groups)
+        self._hidden = self._left_out.without(examples.owners, learnt)
 
     def model(self) -> ClassModel:
         """The class model."""
-        return ClassModel(self._examples, np.asarray(self._weights, np.float32))
+        return ClassModel(self._examples, self._weights)
 
     def left_out(self) -> ClassScores:
-        """Exact, from one inverse."""
+        """Exact, from one factor."""
         return self._left_out
 
     def hidden(self) -> ClassScores:
-        """Exact, entry by entry, from the same inverse."""
+        """Exact, entry by entry, from the same factor."""
         return self._hidden
 
-    def _without(self, like: Likeness, learnt: np.ndarray, groups: Sequence[Ints]) -> ClassScores:
-        """The scores with nothing alike between the members of one group. Changes `like`."""
-        known = [like.words] if like.meaning is None else [like.words, like.meaning]
-        for similarities in known:
-            for group in groups:
-                similarities[np.ix_(group, group)] = 0
-        return with_nearest(self._examples, like, np.asarray(learnt, np.float32))
+
+def _nothing_alike(examples: Examples, like: Likeness, learnt: Floats) -> ClassScores:
+    """The scores of all examples, none of which is like itself. Changes `like`."""
+    for similarities in (like.words, like.meaning):
+        if similarities is not None:
+            similarities[np.diag_indices_from(similarities)] = 0
+    return with_nearest(examples, like, learnt)
 
 
 class SampledFit:
