@@ -22,6 +22,7 @@ from knowledge.search.named import named_entry
 from knowledge.search.phoned import phoned
 from knowledge.search.ranking import Encoder, Ranker, Scored
 from knowledge.search.refusals import refusal
+from knowledge.search.word_for_word import word_for_word
 from knowledge.search.words import clean
 
 SMALL_TALK: tuple[Decision, ...] = ("help", "greeting", "thanks")
@@ -138,6 +139,8 @@ class Engine:
         ranked = self._ranked(text, prepared, facets, remembered)
         unsure = ranked.decision in {"not_held", "choices"}
         whole = settled(facets, self.library, prepared.words) if unsure else None
+        if whole is None and (unsure or ranked.decision == "gap"):
+            whole = word_for_word(text, facets, prepared.words, self.ranker.having(facets.residue))
         return ranked if whole is None else replace(whole, matches=ranked.matches)
 
     def _unknown(self, prepared: Prepared) -> frozenset[str]:

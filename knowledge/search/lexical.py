@@ -5,6 +5,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +73,17 @@ class LexicalIndex:
             span = slice(self._starts[row], self._starts[row + 1])
             scores[self._entries[span]] += self._idf[row] * weight * self._impacts[span]
         return scores / np.float32(ideal * (K1 + 1)) if ideal else scores
+
+    def having(self, terms: Iterable[str]) -> list[int]:
+        """The entries that have every one of these words."""
+        found: NDArray[Any] | None = None
+        for term in terms:
+            row = self._rows.get(term)
+            if row is None:
+                return []
+            those = self._entries[self._starts[row] : self._starts[row + 1]]
+            found = those if found is None else np.intersect1d(found, those, assume_unique=True)
+        return [] if found is None else [int(each) for each in found]
 
     def unknown_share(self, terms: Mapping[str, float], hidden: int = -1) -> float:
         """The share of the question, by telling words, that no entry has, not counting a hidden one."""

@@ -1,12 +1,13 @@
 """Ranks all entries for a question and says how probable it is that the first is right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.library import Entry
 from knowledge.search.corpus import MOST_ENTRIES, Corpus, Prepared
 from knowledge.search.features import character_grams, word_grams
 from knowledge.search.learnt import Learnt
@@ -116,6 +117,10 @@ class Ranker:
     def shares(self, prepared: Prepared) -> Floats:
         """For each entry the share of a question's words that it accounts for."""
         return self._lexical.shares(prepared.terms)
+
+    def having(self, stems: Iterable[str]) -> list[Entry]:
+        """The entries that have every one of these words."""
+        return [self._corpus.entries[each] for each in self._lexical.having(stems)]
 
     def probability(self, found: Scored, order: NDArray[np.int64]) -> float:
         """The calibrated probability that the first of `order` is the right entry."""
