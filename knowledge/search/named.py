@@ -1,6 +1,7 @@
 """Questions that name one entry outright: "what is ICON", "unborn protocol link", "LADO for Portsmouth"."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact, Term
@@ -24,6 +25,7 @@ _ASKING = (
 _MEANING_WORDS = frozenset("mean means meaning stand stands define definition acronym short explain".split())
 
 _COMPARING = frozenset("v vs versus or difference different same compare compared".split())
+_FOR_WHOM = frozenset("for on about in to".split())
 PAIR = 2
 NAMED = 6
 """In how many words "what is" asks for a name alone."""
@@ -31,6 +33,8 @@ NAMED = 6
 
 def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Findings | None:
     """The entries whose own name is all that the question is about."""
+    if _is_a_name(words, library.those(facets.names)):
+        facets = replace(facets, intents=facets.intents - {"list"})
     if (
         facets.case is not None
         or facets.number is not None
@@ -60,6 +64,12 @@ def _whole_topic(facets: Facets) -> bool:
     return bool(facets.topics) and facets.intents == {"list"}
 
 
+def _is_a_name(words: Sequence[Token], named: Iterable[Entry]) -> bool:
+    """ "Every Sleep Counts": a name and nothing else, whatever its words would ask for by themselves."""
+    said = {each.stem for each in words}
+    return any(stems_of_name(name) == said for entry in named for name in _names(entry))
+
+
 def _about_the_name(facets: Facets, words: Sequence[Token]) -> bool:
     """Whether the name itself is meant and not recommendations for whoever carries it."""
     return (
@@ -72,7 +82,10 @@ def _about_the_name(facets: Facets, words: Sequence[Token]) -> bool:
 def _asks_meaning(words: Sequence[Token]) -> bool:
     """ "HSCP meaning", "what is a midwife": the word itself is asked about, not recommendations for it."""
     said = [each.word for each in words]
-    return not _MEANING_WORDS.isdisjoint(said) or (said[:2] == ["what", "is"] and len(said) <= NAMED)
+    if not _MEANING_WORDS.isdisjoint(said):
+        return True
+    what = said[:1] == ["whats"] or (said[:1] == ["what"] and said[1:2] in (["is"], ["are"]))
+    return what and len(said) <= NAMED and _FOR_WHOM.isdisjoint(said)
 
 
 def _nothing_else(facets: Facets, named: Iterable[Entry]) -> bool:

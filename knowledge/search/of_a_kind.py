@@ -13,6 +13,8 @@ from knowledge.search.words import Token, stem, stems_of_name
 
 _LINES = frozenset("line lines number numbers helpline helplines contact contacts phone phones".split())
 _WHOSE = {stem("professionals"): "professionals", stem("public"): "public"}
+_SEVERAL = frozenset("lines numbers helplines contacts phones".split())
+_FEW = 4
 _PHONED = frozenset({"contact", "front_door_ooh"})
 
 
@@ -29,6 +31,8 @@ def of_kind(facets: Facets, library: Library, names: Names, words: Sequence[Toke
     if any(word not in known and word not in NOTHING_OF_A_KIND for word in facets.residue):
         return []
     wanted = [kind for kind in kinds if kind != "contact"] or ["contact"]
+    if wanted == ["contact"] and "list" not in facets.intents and _describes_one(words):
+        return []
     if "front_door_ooh" in wanted:
         wanted = [kind for kind in wanted if kind != "front_door"]
     found = [
@@ -41,6 +45,11 @@ def of_kind(facets: Facets, library: Library, names: Names, words: Sequence[Toke
         and (facets.case is None or _said_in(entry, facets.case, library))
     ]
     return _for_whom(found, words)
+
+
+def _describes_one(words: Sequence[Token]) -> bool:
+    """ "A helpline number for a poster in the toilets", unlike "contact numbers"."""
+    return len(words) > _FEW and _SEVERAL.isdisjoint(each.word for each in words)
 
 
 def lines_of(facets: Facets, library: Library, words: Sequence[Token]) -> list[Entry]:
