@@ -7,7 +7,7 @@ from knowledge.library import Library
 from knowledge.privacy.dates import births, dates_after
 from knowledge.privacy.details import Detail
 from knowledge.privacy.names import people
-from knowledge.privacy.numbers import Found, accounts, case_numbers, nhs_numbers, phones
+from knowledge.privacy.numbers import Found, accounts, case_numbers, nhs_numbers, phone_spans, phones
 from knowledge.privacy.places import addresses, postcodes
 from knowledge.privacy.public_places import private
 from knowledge.privacy.published import Published, published
@@ -31,7 +31,9 @@ def identifying(text: str, library: Library | None = None) -> tuple[Detail, ...]
 def _found(plain: str, public: Published) -> Iterator[Found]:
     mail = [each.span() for each in _EMAIL.finditer(plain)]
     names = [each for each in people(plain, public.names, public.words) if not _inside(each, mail)]
-    places = [*(postcodes(plain) if _DIGIT.search(plain) else ()), *addresses(plain, public.words)]
+    called = phone_spans(plain) if _DIGIT.search(plain) else []
+    streets = [each for each in addresses(plain, public.words) if not _inside(each, called)]
+    places = [*(postcodes(plain) if _DIGIT.search(plain) else ()), *streets]
     yield from private(plain, names, places)
     if _DIGIT.search(plain):
         yield from births(plain)
@@ -47,5 +49,6 @@ def _found(plain: str, public: Published) -> Iterator[Found]:
 
 
 def _inside(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Part of an e-mail address is no name of its own: the address is a detail, or it is published."""
+    """Part of an e-mail address is no name of its own, nor the end of a telephone number a house: the whole
+    is a detail, or it is published."""
     return any(start <= found[1] < end for start, end in stretches)

@@ -72,6 +72,11 @@ def nhs_numbers(text: str) -> Iterator[Found]:
             yield "nhs_number", found.start(), found.end()
 
 
+def phone_spans(text: str) -> list[tuple[int, int]]:
+    """Where telephone numbers stand, whoever's they are."""
+    return [found.span() for found in _PHONE.finditer(text)]
+
+
 def phones(text: str, published: Collection[str]) -> Iterator[Found]:
     """Telephone numbers, but not published ones nor those of a kind that only organisations have."""
     for found in _PHONE.finditer(text):

@@ -86,6 +86,13 @@ def test_a_published_number_is_known_from_the_contacts(library: Library) -> None
     assert kinds(text, library) == set()
 
 
+def test_the_end_of_a_published_number_is_no_house_in_a_close(library: Library) -> None:
+    assert identifying("what time does the 0300 555 1384 line close on fridays", library) == ()
+    assert any(
+        each.kind == "address" for each in identifying("write to 14 Ashby Close, 0300 555 1384", library)
+    )
+
+
 def test_the_reviewer_is_public_but_a_child_of_that_name_is_not(library: Library) -> None:
     assert not identifying("who is Alex " + "Walters", library)
     assert kinds("Alex" + "'s mum missed the scan", library) == {"name"}
