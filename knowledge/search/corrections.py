@@ -1,4 +1,4 @@
-"""What is left of a message once somebody has taken back what they said before: "no, I meant six"."""
+"""What is left of a message without what was taken back ("no, I meant six") and how to reach who asks."""
 
 import re
 
@@ -15,6 +15,13 @@ _NO = r"(?:no|nope|nah)(?=\W*[,.;:!-]| (?:the|for|its|im|i'm|in|on|not|i|sorry|a
 _SIGH = r"(?:oh|ah|er|erm|um|ugh|argh|well|ok|right)"
 _LEAD = re.compile(rf"^\W*(?:{_SIGH}\W+)*(?:(?:{_MEANT}|{_SORRY}|{_WRONG}|{_NO}|{_SIGH})\b\W*)+(?=\w)", re.I)
 _TRAIL = re.compile(rf"\W+(?:{_SORRY}|{_MEANT}|instead)\W*$", re.I)
+_REACH_ME = re.compile(
+    r"(?<=\w)\W+(?:(?:and|so|please|pls|you can|can you|could you)\W+)*"
+    r"(?:(?:call|ring|phone|text|bleep|contact|reach|e-?mail) me (?:back )?(?:on|at)"
+    r"|my (?:number|mobile|phone|e-?mail|ext|extension|bleep)(?: number)? is)\b.*$",
+    re.I,
+)
+"""How to reach whoever asks, at the end: no part of the question."""
 _NO_THING = r"(?:been|yet|done|finished|started|held|sure|to|an?|complete\w*)\b"
 _OTHER = rf"(?:the )?(?!{_NO_THING})[^\s,]+(?: [^\s,]+){{0,2}}"
 _TURNED_DOWN_LAST = re.compile(rf"^(?P<meant>[^,]+?),? not {_OTHER}$", re.I)
@@ -27,7 +34,7 @@ def corrected(text: str, *, first: bool = False) -> str:
 
     `first`: nothing was said before, so "not about ICON" leaves something out and takes nothing back.
     """
-    said = _TRAIL.sub("", _LEAD.sub("", text.replace("\u2019", "'")))
+    said = _TRAIL.sub("", _LEAD.sub("", _REACH_ME.sub("", text.replace("\u2019", "'"))))
     if not first and not _ASKS.search(said):
         for pattern in (_TURNED_DOWN_FIRST, _TURNED_DOWN_LAST):
             found = pattern.match(said)

@@ -35,6 +35,8 @@ LEVEL = 0.5
 """Entries this near to each other are shown in the order of the document."""
 EVERYDAY, OFF_HAND, STRANGE = 0.45, 0.65, 0.3
 """A message more like everyday talk, or with more unknown words, asks no more of what was shown."""
+UNSURE = 0.6
+"""Below this a theme that alone is named gets what is recommended on it, and not a page."""
 SHOWN = 10
 """How many matches the findings carry."""
 
@@ -137,11 +139,16 @@ class Engine:
         if found is not None:
             return found
         ranked = self._ranked(text, prepared, facets, remembered)
-        unsure = ranked.decision in {"not_held", "choices"}
+        unsure = ranked.decision in {"not_held", "choices"} or self._is_a_page_perhaps(ranked)
         whole = settled(facets, self.library, prepared.words) if unsure else None
-        if whole is None and (unsure or ranked.decision == "gap"):
+        if whole is None and ranked.decision in {"not_held", "choices", "gap"}:
             whole = word_for_word(text, facets, prepared.words, self.ranker.having(facets.residue))
         return ranked if whole is None else replace(whole, matches=ranked.matches)
+
+    def _is_a_page_perhaps(self, found: Findings) -> bool:
+        """An answer that is not sure, of no review though a theme is named."""
+        unsure = found.decision == "answer" and found.confidence < UNSURE and found.facets.case is None
+        return unsure and self.library.entries[found.entries[0]].kind != "recommendation"
 
     def _unknown(self, prepared: Prepared) -> frozenset[str]:
         """The stems of words that are neither everyday nor in the content, nor slips of such; and those that

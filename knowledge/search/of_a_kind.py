@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
-from knowledge.search.asking_words import NOTHING_OF_A_KIND
+from knowledge.search.asking_words import NOTHING_OF_A_KIND, READING
 from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words, kinds_asked
 from knowledge.search.names import Names
@@ -13,6 +13,7 @@ from knowledge.search.words import Token, stem, stems_of_name
 
 _LINES = frozenset("line lines number numbers helpline helplines contact contacts phone phones".split())
 _WHOSE = {stem("professionals"): "professionals", stem("public"): "public"}
+_WHERE = READING | {"where"}
 _SEVERAL = frozenset("lines numbers helplines contacts phones".split())
 _FEW = 4
 _PHONED = frozenset({"contact", "front_door_ooh"})
@@ -25,9 +26,11 @@ def of_kind(facets: Facets, library: Library, names: Names, words: Sequence[Toke
     if not kinds or facets.audiences or facets.asks_recommendations:
         return []
     contact = bool(facets.intents & {"contact"}) or not _PHONED.isdisjoint(kinds) or bool(facets.areas)
-    if "list" not in facets.intents and not contact:
+    if not facets.intents & {"list", "link"} and not contact:
         return []
     known = kind_words(words) | set(facets.places) | _WHOSE.keys()
+    if "link" in facets.intents:
+        known |= _WHERE
     if any(word not in known and word not in NOTHING_OF_A_KIND for word in facets.residue):
         return []
     wanted = [kind for kind in kinds if kind != "contact"] or ["contact"]

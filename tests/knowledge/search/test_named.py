@@ -11,6 +11,8 @@ from bot.asking import Asking
         ("every sleep counts", ("term/safer-sleep",)),
         ("whats a nest team", ("term/nest",)),
         ("what are the nest teams", ("term/nest",)),
+        ("wheres the template", ("template/midwifery-referral",)),
+        ("child p briefing", ("briefing/child-p",)),
         ("helpline number for a poster in the kids toilets", ("contact/childline",)),
     ],
 )
@@ -21,7 +23,13 @@ def test_one_thing_is_asked_for(bot: Asking, asked: str, entries: tuple[str, ...
 
 @pytest.mark.parametrize(
     ("asked", "least"),
-    [("whats for hvs", 3), ("what contact numbers have you got", 20), ("contact numbers", 20)],
+    [
+        ("whats for hvs", 3),
+        ("wheres the policy", 4),
+        ("missed appts", 2),
+        ("what contact numbers have you got", 20),
+        ("contact numbers", 20),
+    ],
 )
 def test_all_are_asked_for(bot: Asking, asked: str, least: int) -> None:
     assert bot.knowledge is not None

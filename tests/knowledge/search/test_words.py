@@ -1,5 +1,8 @@
 """What people type is cleaned, split and put right before anything is compared."""
 
+import pytest
+
+from knowledge.search import corrections
 from knowledge.search.phrases import PhraseBook
 from knowledge.search.vocabulary import Vocabulary
 from knowledge.search.words import MAX_CHARACTERS, clean, tokens
@@ -53,3 +56,17 @@ def test_the_longest_name_wins_and_some_acronyms_need_capitals() -> None:
     assert hit.keys == ("topic",)
     assert [hit.keys for hit in book.find(tokens("SEND children"))] == [("send",)]
     assert book.find(tokens("send it to me")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("what is ICON, call me on extension 12", "what is ICON"),
+        ("rec 4 for midwives please ring me back on the ward phone", "rec 4 for midwives"),
+        ("any training on this? my email is below", "any training on this"),
+        ("who will call me back", "who will call me back"),
+        ("call me on the ward", "call me on the ward"),
+    ],
+)
+def test_how_to_reach_whoever_asks_is_no_part_of_the_question(said: str, asked: str) -> None:
+    assert corrections.corrected(said) == asked
