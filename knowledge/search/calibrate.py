@@ -26,7 +26,7 @@ Doubles = NDArray[np.float64]
 Odds = Callable[[Example], Doubles]
 """What a text names outright says for each entry, by fit.RULES."""
 FOLDS = 5
-LARGEST = 16_000
+LARGEST = 12_000
 """More examples than this take too long in closed form, and too much memory."""
 ASKED = 500
 """About how many questions are asked where there are too many to ask all."""

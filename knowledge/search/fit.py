@@ -61,7 +61,8 @@ class Fits:
         """Log odds for each entry from the facets, by RULES: each is weighed by what the content teaches."""
         of_each = np.array([[rule(each, facets) for rule in _OF_TRAITS] for each in self._traits])
         odds: Doubles = np.zeros((len(self._group), len(RULES)))
-        odds[:, : len(_OF_TRAITS)] = of_each.reshape(-1, len(_OF_TRAITS))[self._group]
+        if of_each.any():
+            odds[:, : len(_OF_TRAITS)] = of_each.reshape(-1, len(_OF_TRAITS))[self._group]
         if facets.case is not None:
             same = np.array([_case(each, facets) for each in self._traits])[self._group]
             odds[:, RULES.index("case")] = np.where(self.of_another_case(facets), 0.0, same)

@@ -22,8 +22,8 @@ class Logistic:
 
     def logit(self, features: Floats) -> Floats:
         """The log odds for each row of features."""
-        scaled = (features - self.centre) / self.spread
-        return np.asarray(scaled @ self.weights[:-1] + self.weights[-1])
+        weights = self.weights[:-1] / self.spread  # and not each feature scaled: there may be many rows
+        return np.asarray(features @ weights + (self.weights[-1] - self.centre @ weights))
 
 
 def fit(features: Floats, right: Floats, *, only_for: bool = False, ridge: float = 1.0) -> Logistic:

@@ -61,8 +61,9 @@ class Scored:
 
     def again(self, learnt: Learnt | None) -> "Scored":
         """The same parts, weighed by what has been learnt."""
-        total = learnt.mix.logit(self.parts) if learnt is not None and learnt.mix else _before(self.parts)
-        return replace(self, total=total)
+        if learnt is None or not learnt.mix:
+            return self
+        return replace(self, total=learnt.mix.logit(self.parts))
 
 
 class Kinship:
@@ -142,14 +143,14 @@ def scored(
     meaning = classes.meaning[0, :-1] if classes.meaning is not None else np.zeros(len(learnt))
     shares = lexical.shares(posed.terms)
     columns = (learnt, shares, nearest, meaning, kinship.of_kind(learnt), kinship.kindred(learnt))
-    parts = np.column_stack((*columns, posed.odds)).astype(np.float64)
+    parts = np.column_stack((*columns, posed.odds)).astype(np.float64, copy=False)
     unknown = lexical.unknown_share(posed.terms, hidden)
     return Scored(parts, _before(parts), float(classes.learnt[0, -1]), unknown)
 
 
 def _before(parts: Doubles) -> Doubles:
     """The log odds before better weights have been learnt: rules count as they say."""
-    total: Doubles = parts[:, : len(PARTS)] @ PRIOR + parts[:, len(PARTS) :].sum(axis=1)
+    total: Doubles = parts @ np.concatenate((PRIOR, np.ones(parts.shape[1] - len(PARTS))))
     return total
 
 
