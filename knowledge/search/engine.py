@@ -183,8 +183,8 @@ class Engine:
             return Findings("not_held", facets)
         scored = self.ranker.score(prepared, text, self._fits.odds(facets))
         if remembered is not None:
-            scored.total[:] += self._fits.remembered(facets, remembered)
-        order = np.lexsort((-scored.total, self._fits.of_another_case(facets)))
+            scored.total[:] += self._fits.odds_in_conversation(facets, remembered)
+        order = self._in_order(scored.total, facets)
         probability = self.ranker.probability(scored, order)
         matches = self._matches(scored, order, probability)
         decision, entries = self._decision(matches, facets)
@@ -197,6 +197,14 @@ class Engine:
             matches = tuple(sorted(matches, key=lambda each: not self._is_gap(each)))
         related = () if decision == "answer" else nearest_topics(matches, self.library)
         return self._if_said(text, Findings(decision, facets, entries, related, matches, probability))
+
+    def _in_order(self, total: NDArray[np.float64], facets: Facets) -> NDArray[np.int64]:
+        """The entries, best first. What is of another review than the one that is named comes last."""
+        order = np.argsort(-total)
+        if facets.case is None:
+            return order
+        last = self._fits.of_another_case(facets)[order]
+        return np.concatenate((order[~last], order[last]))
 
     def _decision(self, matches: tuple[Match, ...], facets: Facets) -> tuple[Decision, tuple[str, ...]]:
         top = self.library.entries[matches[0].entry]

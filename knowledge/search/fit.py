@@ -75,7 +75,7 @@ class Fits:
             odds[on, RULES.index("topic")] += SOME
         return odds
 
-    def remembered(self, facets: Facets, remembered: Remembered) -> Doubles:
+    def odds_in_conversation(self, facets: Facets, remembered: Remembered) -> Doubles:
         """Log odds from what the conversation was about, which no content teaches: nobody writes example
         conversations. The rules then count as they stand."""
         near = {number for each in remembered.entries for number in self._linking.get(each, ())}

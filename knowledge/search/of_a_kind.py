@@ -14,7 +14,7 @@ from knowledge.search.words import Token, stem, stems_of_name
 _LINES = frozenset("line lines number numbers helpline helplines contact contacts phone phones".split())
 _WHOSE = {stem("professionals"): "professionals", stem("public"): "public"}
 _WHERE = READING | {"where"}
-_SEVERAL = frozenset("lines numbers helplines contacts phones".split())
+_SEVERAL = frozenset(each for each in _LINES if each.endswith("s"))
 _FEW = 4
 _PHONED = frozenset({"contact", "front_door_ooh"})
 

@@ -36,9 +36,10 @@ def word_for_word(
     `having`: the entries that have all its telling words. None where something is asked about them: "who
     leads the strategic group" is not answered by where that group is named.
     """
-    passages = [(each, _text(each)) for each in having if _fits(each, facets)][: _LOOKED_AT + 1]
-    if len(passages) > _LOOKED_AT:
+    chosen = [each for each in having if _fits(each, facets)]
+    if len(chosen) > _LOOKED_AT:
         return None
+    passages = [(each, _text(each)) for each in chosen]
     quoted = _QUOTED.search(text)
     whole = tokens(quoted["words"]) if quoted else words
     if len(whole) > _RUN and (found := _saying(whole, passages)):

@@ -176,6 +176,7 @@ def test_no_question_about_one_review_is_answered_from_the_other(
     [
         "what does child z say about visits by unregistered staff",
         "child z invisible fathers",
+        "child z embedded its use through",
         "is bruising mentioned anywhere in the child z response",
         "child z and non mobile infants with bruises",
         "gp to midwife referral form child z",

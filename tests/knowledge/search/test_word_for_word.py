@@ -20,6 +20,8 @@ def engine(bot: Asking) -> Engine:
         ("There is now extra resource for", "child-p/midwifery/3"),
         ("Patient Contact Document by", "child-p/midwifery/5"),
         ('where does it say "embedded its use through"', "child-p/midwifery/1"),
+        ("where does it say reviewed and updated in december", "child-p/midwifery/1"),
+        ("which rec says joined the joint launch", "child-p/midwifery/1"),
         ("individualised risk assessment NNU discharge", "child-p/midwifery/6"),
         ("hips wide re audit of the unborn baby protocol", "child-p/midwifery/1"),
         ("covid-19 pandemic currently under", "child-p/midwifery/2"),
