@@ -16,9 +16,9 @@ _ASKING = frozenset(
 )
 _SAYING = frozenset("say says said mention mentions mentioned read reads quote word words".split())
 _RUN = 3
-"""So many words one after another, two of them telling, are no chance."""
+"""More words than this one after another are no chance."""
 _TOGETHER = 3
-"""So many telling words in one passage, in any order, are none either."""
+"""Nor are so many telling words in one passage, in any order."""
 _OFFERED = 3
 _LOOKED_AT = 40
 """More passages than this with the same words, and the words say too little to choose by."""
@@ -45,15 +45,9 @@ def word_for_word(
     if len(whole) > _RUN and (found := _saying(whole, passages)):
         return _shown(facets, found)
     telling = set(facets.residue)
-    places = [place for place, each in enumerate(words) if each.stem in telling]
-    if facets.numbers or facets.intents - {"status", "training"} or len(telling) < _RUN - 1:
+    if len(telling) < _TOGETHER or facets.numbers or facets.intents - {"status", "training"} or _asks(words):
         return None
-    before, core, after = words[: places[0]], words[places[0] : places[-1] + 1], words[places[-1] + 1 :]
-    if len(core) >= _RUN and not _asks(before) and not _asks(after) and (found := _saying(core, passages)):
-        return _shown(facets, found)
-    if len(telling) >= _TOGETHER and not _asks(words):
-        return _shown(facets, [each for each, text in passages if telling <= frozenset(stems(text))])
-    return None
+    return _shown(facets, [each for each, text in passages if telling <= frozenset(stems(text))])
 
 
 def _saying(words: Sequence[Token], passages: Iterable[Passage]) -> list[Entry]:
