@@ -22,7 +22,10 @@ from knowledge.search.meaning import SentenceEncoder, present
 from tests.knowledge.safety.measure import LEVELS, Labelled, Measured, measure
 
 FOLDS = 5
-FILES = tuple(Path("tests/measuring") / name for name in ("kept-safety.yaml", "kept-safety-2.yaml"))
+FILES = tuple(
+    Path("tests/measuring") / name
+    for name in ("kept-safety.yaml", "kept-safety-2.yaml", "kept-safety-3.yaml")
+)
 
 
 def main() -> None:
