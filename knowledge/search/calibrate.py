@@ -14,11 +14,20 @@ from numpy.typing import NDArray
 
 from knowledge.search import logistic
 from knowledge.search.classes import ClassModel
-from knowledge.search.corpus import MOST_ENTRIES, Corpus, Example
+from knowledge.search.corpus import MOST_ENTRIES, Corpus, Example, Prepared
 from knowledge.search.features import FeatureSpace, word_grams
 from knowledge.search.learnt import Learnt
 from knowledge.search.lexical import LexicalIndex
-from knowledge.search.ranking import Encoder, Kinship, Posed, Scored, grams, scored, trust_features
+from knowledge.search.ranking import (
+    Encoder,
+    Kinship,
+    Posed,
+    Scored,
+    grams,
+    scored,
+    sentence_vectors,
+    trust_features,
+)
 from knowledge.search.similar import ClassScores, Examples, Ints
 from knowledge.search.unseen import ExactFit, Fit, SampledFit
 
@@ -49,7 +58,8 @@ def learn(corpus: Corpus, encoder: Encoder | None, odds: Odds) -> Learnt:
     large = len(corpus.entries) > MOST_ENTRIES
     rows = [_words(each) if large else grams(each.prepared) for each in corpus.examples]
     features = FeatureSpace.fit(rows)
-    vectors = encoder([each.text for each in corpus.examples]) if encoder and corpus.examples else None
+    in_vectors = sentence_vectors(corpus, encoder) if corpus.examples else None
+    vectors = in_vectors and in_vectors(*_split(corpus.examples))
     everything = Examples(features.matrix(rows), corpus.owners, len(corpus.entries), vectors)
     if not everything.count or large:
         return Learnt(features, ClassModel(everything), np.arange(everything.count))
@@ -62,6 +72,10 @@ def _fit(examples: Examples) -> Fit:
     if examples.count <= LARGEST:
         return ExactFit(examples)
     return SampledFit(examples, _sample(examples.owners))
+
+
+def _split(examples: Sequence[Example]) -> tuple[list[str], list[Prepared]]:
+    return [each.text for each in examples], [each.prepared for each in examples]
 
 
 def _words(example: Example) -> tuple[list[int], list[int]]:

@@ -20,6 +20,7 @@ from knowledge.search.classes import ClassModel
 from knowledge.search.features import FeatureSpace
 from knowledge.search.logistic import Logistic
 from knowledge.search.similar import Examples
+from knowledge.word_meanings import FILE
 
 KEPT = 12
 """How many cached states a cache folder keeps; the oldest go."""
@@ -57,9 +58,11 @@ def cache_file(folder: Path, revision: str, encoder: str | None) -> Path:
 def _code() -> str:
     digest = hashlib.sha256()
     package = resources.files("knowledge.search")
-    for each in sorted(package.iterdir(), key=lambda item: item.name):
-        if each.name.endswith((".py", ".txt")):
-            digest.update(each.read_bytes())
+    texts = (each for each in package.iterdir() if each.name.endswith((".py", ".txt")))
+    beside = resources.files("knowledge")
+    others = (beside / "word_meanings.py", beside / FILE)
+    for each in (*sorted(texts, key=lambda item: item.name), *others):
+        digest.update(each.read_bytes())
     return digest.hexdigest()
 
 

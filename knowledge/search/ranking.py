@@ -1,6 +1,7 @@
 """Ranks all entries for a question and says how probable it is that the first is right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -10,9 +11,11 @@ from numpy.typing import NDArray
 from knowledge.library import Entry
 from knowledge.search.corpus import MOST_ENTRIES, Corpus, Prepared
 from knowledge.search.features import character_grams, word_grams
+from knowledge.search.gist import Gist
 from knowledge.search.learnt import Learnt
 from knowledge.search.lexical import LexicalIndex
 from knowledge.search.similar import ClassScores
+from knowledge.word_meanings import word_meanings
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -24,6 +27,8 @@ NEAREST = PARTS.index("nearest example")
 NEARLY, SURE = 0.7, 0.97
 OF_EACH_REVIEW = frozenset({"review", "briefing"})
 """Each review has its own of these: those of two reviews go together, as what is about one topic does."""
+FEW_QUESTIONS = 50
+"""Where entries have more example questions than this, what their words mean adds noise (decision 10)."""
 FAR = 6.0
 """A margin of this many log odds is as good as any larger one."""
 
@@ -36,6 +41,10 @@ class Encoder(Protocol):
     def __call__(self, texts: Sequence[str]) -> Floats:
         """One vector a text."""
         ...
+
+
+Vectors = Callable[[Sequence[str], Sequence[Prepared]], Floats]
+"""Unit vectors of texts, which come as they are and split."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,7 @@ class Ranker:
 
     def __init__(self, corpus: Corpus, learnt: Learnt, encoder: Encoder | None = None) -> None:
         self._corpus = corpus
-        self._encoder = encoder
+        self._vectors = sentence_vectors(corpus, encoder)
         self._lexical = LexicalIndex(corpus.documents())
         self._kinship = Kinship(corpus)
         self.learnt = learnt
@@ -110,7 +119,7 @@ class Ranker:
     def score(self, prepared: Prepared, text: str, odds: Doubles) -> Scored:
         """Scores every entry for a question. `odds`: what it names outright says for each, by fit.RULES."""
         columns, values = self.learnt.features.row(*grams(prepared))
-        vector = self._encoder([text])[0] if self._encoder else None
+        vector = self._vectors([text], [prepared])[0] if self._vectors else None
         classes = self.learnt.classes.score(columns, values, vector)
         posed = Posed(prepared.terms, odds)
         return scored(self._lexical, posed, classes, self._kinship).again(self.learnt)
@@ -130,6 +139,26 @@ class Ranker:
             return _uncalibrated(found, int(order[0]))
         learnt = float(trust.probability(trust_features(found, order, self._kinship)[None, :])[0])
         return max(learnt, _verbatim(float(found.parts[order[0], NEAREST])))
+
+
+def sentence_vectors(corpus: Corpus, encoder: Encoder | None) -> Vectors | None:
+    """How texts become vectors: by the encoder, or else by what their words mean.
+
+    Where entries have many example questions, those words say more; large content would be slow.
+    """
+    if encoder is not None:
+        return lambda texts, _: encoder(texts)
+    if len(corpus.entries) > MOST_ENTRIES or _questions_beside_each(corpus) > FEW_QUESTIONS:
+        return None
+    gist = Gist(word_meanings(), (each.prepared.words for each in corpus.examples))
+    return lambda _, prepared: gist([each.words for each in prepared])
+
+
+def _questions_beside_each(corpus: Corpus) -> float:
+    """How many example questions there are for the entry that a typical example question belongs to."""
+    asked = [each.owner for each in corpus.examples if each.question and each.owner >= 0]
+    counts = Counter(asked).values()
+    return sum(count**2 for count in counts) / max(len(asked), 1)
 
 
 def scored(

@@ -1,0 +1,39 @@
+"""Sentence vectors without an encoder: the mean of what the words mean, rare words weighing more."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search.words import Token
+from knowledge.word_meanings import WordMeanings
+
+Floats = NDArray[np.float32]
+Words = Sequence[Token]
+
+
+class Gist:
+    """Makes the words of texts into unit vectors. `learnt`: the texts that say how rare each word is."""
+
+    def __init__(self, meanings: WordMeanings, learnt: Iterable[Words]) -> None:
+        self._meanings = meanings
+        texts = [{each.word for each in words} for words in learnt]
+        self._most = math.log(2 * (len(texts) + 1))
+        counts = Counter(word for text in texts for word in text)
+        self._rarity = {word: self._most - math.log(2 * count + 1) for word, count in counts.items()}
+
+    def __call__(self, texts: Sequence[Words]) -> Floats:
+        """One vector a text: shape (texts, width). Zeros for a text none of whose words is in the table."""
+        found = np.zeros((len(texts), self._meanings.width), np.float32)
+        for row, words in zip(found, texts, strict=True):
+            known = [
+                (line, each.word) for each in words if (line := self._meanings.find(each.word)) is not None
+            ]
+            if known:
+                weights = np.array([self._rarity.get(word, self._most) for _, word in known], np.float32)
+                row[:] = weights @ self._meanings.vectors[[line for line, _ in known]]
+        lengths = np.linalg.norm(found, axis=1, keepdims=True)
+        np.divide(found, lengths, out=found, where=lengths > 0)
+        return found
