@@ -17,7 +17,10 @@ REASONS: dict[Reason, str] = {
 WHAT_WAS_WRONG = "Thank you. What was wrong with it?"
 THANKS_FOR_FEEDBACK = "Thank you. Curators see which answer it was and the hour, not who said it."
 FEEDBACK_ON_WHAT = "Which answer do you mean? Ask your question first, then say whether the answer helped."
-FEEDBACK_NOT_KEPT = "Nothing is kept here, so feedback cannot be passed on. Tell the people who run the bot."
+FEEDBACK_NOT_KEPT = (
+    "Nothing is kept here, so feedback cannot be passed on. Tell the people who run the bot. "
+    "You can ask again in other words."
+)
 THIS_NUMBER_IS_WRONG = "This number is wrong"
 A_NUMBER_IS_WRONG = "A number here is wrong"
 WHICH_NUMBER = "Which number is wrong?"
@@ -38,7 +41,8 @@ STOPPED_ALL = "Stopped. No more briefings come here."
 PAUSED = "Paused. No briefings come here until you say “resume”."
 RESUMED = "Briefings come here again. What came out while they were paused may not have been sent."
 CANNOT_DELIVER = (
-    "Briefings are sent in Slack and Teams, so you cannot subscribe here. You can read what is new here."
+    "Briefings are sent in Slack and Teams, so nothing can be subscribed to or stopped here. "
+    "You can read what is new here."
 )
 MY_SUBSCRIPTIONS = "My subscriptions"
 ONCE_A_WEEK = "Once a week instead"

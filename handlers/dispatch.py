@@ -9,7 +9,7 @@ from functools import cached_property
 import structlog
 
 from handlers import wording
-from handlers.after_signposting import after_signposting
+from handlers.after_signposting import about_whom_to_call, after_signposting
 from handlers.aside import SHORT, aside
 from handlers.ask import reply_from
 from handlers.asked_before import AskedBefore
@@ -113,7 +113,7 @@ class Dispatcher:
         concern = await self._own_concern(message)
         keep = not personal and not message.question_only
         turns = None if message.question_only else remembered
-        reply, findings = await self._answer(message, knowledge, turns, keep=keep)
+        reply, findings = await self._answer(message, knowledge, turns, concern, keep=keep)
         if not personal:
             await self._record(message, reply, findings, knowledge)
         reply = after_signposting(reply, concern, message.received_at)
@@ -137,26 +137,35 @@ class Dispatcher:
         return reply
 
     async def _answer(
-        self, message: Message, knowledge: Knowledge, remembered: Remembered | None, *, keep: bool
+        self,
+        message: Message,
+        knowledge: Knowledge,
+        remembered: Remembered | None,
+        concern: Remembered | None,
+        *,
+        keep: bool,
     ) -> tuple[Reply, Findings | None]:
         shown = _SHOW.match(message.text)
         if shown is not None and shown.group(1) in knowledge.library.entries:
             reply = show_entry(knowledge.library, shown.group(1), message.received_at)
             await self._remember(message, opened(reply.entries, message.received_at))
             return self._with_ways_on(reply, message, knowledge), None
-        before = knowledge.found.get(message.text, remembered) if keep else None
+        leaning_on = remembered
+        if not message.question_only:
+            leaning_on = about_whom_to_call(remembered, concern, knowledge.library, message.received_at)
+        before = knowledge.found.get(message.text, leaning_on) if keep else None
         command = None
         if before is None and not message.question_only:
             command = knowledge.commands.read(message.text, message.received_at)
         if command is not None:
             given = (message, knowledge.library, self._memory, remembered, self._records)
             return await do(Request(command, *given)), None
-        findings = before or await _found(message.text, remembered, knowledge, keep=keep)
+        findings = before or await _found(message.text, leaning_on, knowledge, keep=keep)
         if findings.decision in {"help", "greeting", "thanks", "empty"}:
             platform = message.conversation.platform if self._records is not None else None
             return small_talk(findings, knowledge.library, platform, message.text), findings
         if keep:
-            kept = to_remember(findings, knowledge.library, message.received_at, remembered)
+            kept = to_remember(findings, knowledge.library, message.received_at, leaning_on)
             await self._remember(message, kept)
         reply = reply_from(findings, knowledge.library, message.received_at)
         offers = knowledge.commands.offers(message.text) if reply.status == "not_held" else ()

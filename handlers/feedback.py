@@ -8,6 +8,7 @@ from handlers.front_door import beside
 from handlers.messages import Choice, Choices, Feedback, Reply, Text
 from handlers.records import FeedbackRecord, Reason
 from handlers.request import Handler, Request
+from handlers.wording import THANKS
 from knowledge.library import Library
 from knowledge.schema.resources import Contact
 
@@ -47,7 +48,7 @@ async def take(request: Request) -> Reply:
     entries = request.command.ids or request.shown
     reason = _OF_TYPE[request.command.choice]
     if request.records is None:
-        return request.reply(Text(wording.FEEDBACK_NOT_KEPT))
+        return request.reply(Text(THANKS if reason == "helpful" else wording.FEEDBACK_NOT_KEPT))
     if not entries:
         return request.reply(Text(wording.FEEDBACK_ON_WHAT))
     about = entries[:MOST_ENTRIES]

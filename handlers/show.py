@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handlers import wording
 from handlers.briefing_parts import briefing_parts
-from handlers.contact_lines import contact_line
+from handlers.contact_lines import area_groups, contact_line, shown_numbers
 from handlers.front_door import front_door, is_front_door
 from handlers.messages import ContactGroup, Contacts, Heading, LinkLine, Links, Mark, Marks, Part, Text
 from handlers.quotes import due_marks, marks_on, quote
@@ -129,12 +129,22 @@ def _contact(library: Library, entry: Entry, item: Contact, now: dt.datetime) ->
         yield from front_door(library, [entry], now)
         return
     yield Heading(entry.title, entry.id)
-    line = contact_line(item, now)
-    yield Contacts((ContactGroup("", (line,)),), page_first=bool(line.caution))
+    yield _lines(library, item, now)
+    if item.kind == "lado":
+        yield Text(wording.LADO_ANSWER, "quiet")
     if item.kind in {"front_door", "front_door_ooh"}:
         yield Text(wording.CONTACT_ANSWER, "quiet")
     if item.note:
         yield Text(item.note, "quiet")
+
+
+def _lines(library: Library, item: Contact, now: dt.datetime) -> Contacts:
+    """The contact; beside a LADO without a number the lines of its area's children's services."""
+    areas = [area for area in item.areas if area in library.area_names]
+    if item.kind == "lado" and areas and not shown_numbers(item):
+        return area_groups(library, (item.kind,), now, areas)
+    line = contact_line(item, now)
+    return Contacts((ContactGroup("", (line,)),), page_first=bool(line.caution))
 
 
 def _answer(library: Library, entry: Entry, item: Answer) -> Iterator[Part]:

@@ -85,6 +85,7 @@ HELP_LIMITS = (
 HELP_TRY = "You could ask"
 CHILDRENS_SERVICES = "Children's services"
 CONTACT_ANSWER = "Check the area: it is where the child lives that counts, not where you work."
+LADO_ANSWER = "Check the area: it is where the adult works that counts."
 
 SEARCH_HINT = "Type a few words, such as missed appointments."
 SEARCH_CONCERN = (

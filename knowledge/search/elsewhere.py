@@ -16,8 +16,10 @@ _ON_A_CONTACT = frozenset(
     telephone
     """.split()
 )
-_ABOUT_A_CONTACT = NOTHING_OF_WHAT_WAS_SHOWN | frozenset(
-    stem(word) for word in _ON_A_CONTACT | {"hour", "time"}
+_ABOUT_A_CONTACT = (
+    NOTHING_OF_WHAT_WAS_SHOWN
+    | OF_HOURS
+    | frozenset(stem(word) for word in _ON_A_CONTACT | {"hour", "time", "someone", "somebody", "give"})
 )
 LIVING = frozenset(stem(word) for word in "live lives living address moved family child kid".split())
 """Words that only say for whom a place is named: "the family lives in Fareham"."""
@@ -36,8 +38,9 @@ def other_contacts(facets: Facets, shown: Sequence[Entry], library: Library) -> 
         if there:
             return there
     first = (own or linked)[0]
-    areas = set(facets.areas) or _areas(first)
-    kinds = asked or [_kind(first)]
+    areas = set(facets.areas) or {area for entry in own or [first] for area in _areas(entry)}
+    by_day = _kind(first) in FRONT_DOOR
+    kinds = asked or [_kind(each) for each in ((first,) if by_day or not own else own)]
     found = [
         entry
         for entry in library.entries.values()
@@ -50,19 +53,19 @@ def other_contacts(facets: Facets, shown: Sequence[Entry], library: Library) -> 
 def at_other_hours(
     facets: Facets, words: Sequence[Token], shown: Sequence[Entry], library: Library
 ) -> list[Entry]:
-    """ "And after five?", "in the daytime": the front door of the same area when it is open, or closed."""
+    """ "And after five?", "in the daytime": the front door of the same areas when it is open, or closed."""
     doors = [entry for entry in shown if _kind(entry) in FRONT_DOOR]
     kind = "front_door_ooh" if when_closed(words) else "front_door" if when_open(words) else None
     if not doors or kind is None or any(each not in OF_HOURS for each in facets.residue):
         return []
-    areas = set(facets.areas) or _areas(doors[0])
+    areas = set(facets.areas) or {area for entry in doors for area in _areas(entry)}
     return [entry for entry in library.entries.values() if _kind(entry) == kind and _areas(entry) & areas]
 
 
 def once_more(facets: Facets, words: Sequence[Token], shown: Sequence[Entry]) -> list[Entry]:
-    """ "What hours?", "got a link?": the contacts that were shown have it on them."""
-    asked = not _ON_A_CONTACT.isdisjoint(each.word for each in words)
-    other = facets.areas or facets.names or facets.audiences or facets.asks_recommendations
+    """ "What hours?", "are they open on a Saturday", "who do I ring then": the contacts that were shown."""
+    asked = "contact" in facets.intents or not _ON_A_CONTACT.isdisjoint(each.word for each in words)
+    other = facets.areas or facets.names or facets.audiences or facets.asks_recommendations or facets.kinds
     if not asked or other or any(stem not in _ABOUT_A_CONTACT for stem in facets.residue):
         return []
     return list(shown) if all(isinstance(entry.item, Contact) for entry in shown) else []

@@ -22,7 +22,7 @@ from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import kind_words
 from knowledge.search.mentions import says
 from knowledge.search.names import Names
-from knowledge.search.of_a_kind import lines_of, of_kind
+from knowledge.search.of_a_kind import lines_of, of_kind, someone_to_ring
 from knowledge.search.selection import Selection, select
 from knowledge.search.wanted import parted, wanted
 from knowledge.search.words import Token, stem, stems_of_name, text_of
@@ -43,6 +43,7 @@ def asked_list(facets: Facets, library: Library, names: Names, words: Sequence[T
     if by_number is not None:
         return by_number
     found = of_kind(facets, library, names, words) or lines_of(facets, library, words)
+    found = found or someone_to_ring(facets, library)
     if found:
         return _found(found, facets)
     if (facets.unheld_audiences and not facets.audiences) or _counts_people(library, words):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from knowledge.library import Entry, Library
 from knowledge.schema.resources import Contact
 from knowledge.search.asking_words import NOTHING_OF_A_KIND, READING
+from knowledge.search.elsewhere import FRONT_DOOR
 from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words, kinds_asked
 from knowledge.search.names import Names
@@ -16,6 +17,7 @@ _WHOSE = {stem("professionals"): "professionals", stem("public"): "public"}
 _WHERE = READING | {"where"}
 _SEVERAL = frozenset(each for each in _LINES if each.endswith("s"))
 _FEW = 4
+_BARE = NOTHING_OF_A_KIND | {stem(word) for word in "someone somebody anyone person human give just".split()}
 _PHONED = frozenset({"contact", "front_door_ooh"})
 
 
@@ -64,6 +66,17 @@ def lines_of(facets: Facets, library: Library, words: Sequence[Token]) -> list[E
     contacts = (entry for entry in library.entries.values() if entry.kind == "contact")
     found = [entry for entry in contacts if name and name <= stems_of_name(entry.title)]
     return found if len(found) > 1 else []
+
+
+def someone_to_ring(facets: Facets, library: Library) -> list[Entry]:
+    """ "Who do I ring", "just give me someone to ring": children's services, by day and night."""
+    whom = facets.audiences or facets.unheld_audiences or facets.areas or facets.kinds
+    what = facets.topics or facets.names or facets.case or facets.unknown_case or facets.number
+    only = "contact" in facets.intents and facets.intents <= {"contact", "review", "how_to"}
+    if not only or whom or what or any(each not in _BARE for each in facets.residue):
+        return []
+    contacts = [entry for entry in library.entries.values() if isinstance(entry.item, Contact)]
+    return [entry for kind in FRONT_DOOR for entry in contacts if is_of_kind(entry, kind)]
 
 
 def _for_whom(found: list[Entry], words: Sequence[Token]) -> list[Entry]:

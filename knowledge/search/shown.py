@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.library import Entry, Library
-from knowledge.schema.resources import Contact, Term
+from knowledge.schema.resources import Contact, Resource, Term
 from knowledge.search.asking_words import NOTHING_OF_WHAT_WAS_SHOWN
 from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words
@@ -20,6 +20,7 @@ _ANOTHER = frozenset(
     for list all
     """.split()
 )
+_OFFICE = frozenset({"template", "system", "training", "audit"})
 _MEANS = re.compile(r"\b(?:stands? for|means?|meaning|short for|acronym|abbreviation|definition|define)\b")
 _ONE = re.compile(r"\bwhich (?:rec|recommendation|one|action|number) (?:is|was) (?:that|this|it)\b")
 
@@ -126,6 +127,14 @@ def whom_to_ask(shown: Iterable[Entry], library: Library) -> list[Entry]:
     partnership = [entry for entry in everyone if is_of_kind(entry, "partnership")]
     if partnership and all(entry.kind in {"recommendation", "review"} for entry in shown):
         return [*_helplines(shown, library), *partnership]
+    if partnership and all(_of_the_office(entry, library) for entry in shown):
+        return partnership
     return [
         entry for entry in everyone if is_of_kind(entry, "front_door") or is_of_kind(entry, "front_door_ooh")
     ]
+
+
+def _of_the_office(entry: Entry, library: Library) -> bool:
+    """Whether what was shown is paper, training or a system: nobody phones children's services about that."""
+    pages = [entry] if entry.kind == "resource" else library.linked(entry, kind="resource")
+    return bool(pages) and all(page.item.kind in _OFFICE for page in pages if isinstance(page.item, Resource))

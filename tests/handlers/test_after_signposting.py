@@ -115,3 +115,43 @@ def test_only_the_level_and_the_time_are_remembered(dispatcher: Dispatcher, memo
 def test_a_second_live_message_is_signposted_in_full_again(dispatcher: Dispatcher) -> None:
     _, second = talk(dispatcher, LIVE, "and now he has stopped breathing")
     assert second.signpost == "emergency"
+
+
+ABOUT_A_WORKER = "a TA at the school hit a child today"
+
+
+@pytest.mark.parametrize(
+    ("place", "contact", "number"),
+    [
+        ("southampton", "contact/lado-southampton", "023 8091 5535"),
+        ("and Portsmouth?", "contact/lado-portsmouth", "023 9268 8793"),
+    ],
+)
+def test_a_place_after_a_worry_about_a_worker_is_where_the_adult_works(
+    dispatcher: Dispatcher, place: str, contact: str, number: str
+) -> None:
+    first, second = talk(dispatcher, ABOUT_A_WORKER, place)
+    assert first.signpost == "allegation"
+    assert second.entries == (contact,)
+    assert number in plain(second)
+    assert wording.LADO_ANSWER in plain(second)
+    assert "where the child lives that counts" not in plain(second)
+
+
+@pytest.mark.parametrize(
+    ("live", "first"), [(LIVE, "contact/hampshire-public"), (ABOUT_A_WORKER, "contact/lado-hampshire")]
+)
+def test_who_to_ring_then_says_the_same_numbers_again(dispatcher: Dispatcher, live: str, first: str) -> None:
+    assert talk(dispatcher, live, "so who do i ring then")[1].entries[0] == first
+
+
+def test_the_numbers_are_known_again_to_nobody_else_in_the_channel(dispatcher: Dispatcher) -> None:
+    talk(dispatcher, ABOUT_A_WORKER)
+    where = Conversation("web", channel="c")
+    other = asyncio.run(dispatcher.reply_to(Message("southampton", "U2", where, MONDAY_MORNING)))
+    assert "contact/lado-southampton" not in other.entries
+
+
+def test_later_a_place_is_no_longer_about_the_worker(dispatcher: Dispatcher) -> None:
+    turns = talk(dispatcher, ABOUT_A_WORKER, "southampton", minutes=30)
+    assert "contact/lado-southampton" not in turns[1].entries

@@ -175,3 +175,33 @@ def test_whose_a_number_is(engine: Engine, question: str, entry: str) -> None:
 def test_a_year_is_no_telephone_number(engine: Engine) -> None:
     found = engine.search("working together 2018, is that current").entries
     assert not [each for each in found if each.startswith("contact/")]
+
+
+DOORS = "contact/hampshire-public", "contact/southampton-ooh", "contact/portsmouth-mash"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who do i ring", "who can i call", "just give me someone to ring", "how do i get in touch", "phone"],
+)
+def test_who_to_ring_and_nothing_else_gets_childrens_services(engine: Engine, question: str) -> None:
+    entries = engine.search(question).entries
+
+    assert set(DOORS) <= set(entries)
+    assert "contact/lullaby-trust" not in entries
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (("lado at the weekend hampshire", "and southampton?"), ("lado-southampton", "southampton-ooh")),
+        (("lado southampton", "its saturday night, are they open"), ("lado-southampton",)),
+        (("lado southampton", "who do i ring then"), ("lado-southampton",)),
+        (("is there a form for referring to midwifery", "who do i ask then"), ("hscp",)),
+        (("section 11 audit", "who do i ring about it"), ("hscp",)),
+    ],
+)
+def test_asked_after_something_it_is_about_that(
+    ask: Ask, turns: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert ask(*turns).entries == tuple(f"contact/{each}" for each in expected)
