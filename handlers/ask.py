@@ -8,7 +8,7 @@ from handlers.footer import footer
 from handlers.front_door import front_door, is_front_door
 from handlers.messages import Choice, Choices, Heading, Part, Reply, ReplyStatus, Text
 from handlers.related import goes_with
-from handlers.show import heading_of, in_short, show
+from handlers.show import heading_of, in_short, links_first, show
 from knowledge.hours import london_day
 from knowledge.library import Entry, Library
 from knowledge.schema.answers import Gap
@@ -64,7 +64,7 @@ def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[P
     if findings.decision in {"answer", "list"}:
         yield from _none_for(findings, library)
         yield from _by_status(findings)
-        yield from _answer(entries, library, now, findings.facets.areas)
+        yield from _answer(entries, library, now, findings.facets)
     elif findings.decision == "choices":
         yield from _choices(entries, library)
     elif findings.decision == "gap":
@@ -117,17 +117,17 @@ def _by_status(findings: Findings) -> Iterator[Part]:
         yield Text(wording.PART_DONE if statuses == {"done"} else wording.NOT_DONE, "caution")
 
 
-def _answer(
-    entries: Sequence[Entry], library: Library, now: dt.datetime, areas: Sequence[str]
-) -> Iterator[Part]:
+def _answer(entries: Sequence[Entry], library: Library, now: dt.datetime, facets: Facets) -> Iterator[Part]:
     """The entries one by one; the lines of children's services together, where the first of them stands."""
     if len(entries) <= FULL or any(entry.kind != "recommendation" for entry in entries):
         doors = [entry for entry in entries if is_front_door(library, entry)]
         for entry in entries:
-            if entry not in doors:
+            if entry.kind == "resource" and "link" in facets.intents and "status" not in facets.intents:
+                yield from links_first(library, entry)
+            elif entry not in doors:
                 yield from show(library, entry, now)
             elif entry is doors[0]:
-                yield from front_door(library, doors, now, areas)
+                yield from front_door(library, doors, now, facets.areas)
         return
     yield Heading(wording.how_many(len(entries), "recommendations"))
     for entry in entries:

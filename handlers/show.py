@@ -7,7 +7,19 @@ from handlers import wording
 from handlers.briefing_parts import briefing_parts
 from handlers.contact_lines import area_groups, contact_line, shown_numbers
 from handlers.front_door import front_door, is_front_door
-from handlers.messages import ContactGroup, Contacts, Heading, LinkLine, Links, Mark, Marks, Part, Text
+from handlers.messages import (
+    Choice,
+    Choices,
+    ContactGroup,
+    Contacts,
+    Heading,
+    LinkLine,
+    Links,
+    Mark,
+    Marks,
+    Part,
+    Text,
+)
 from handlers.quotes import due_marks, marks_on, quote
 from handlers.related import goes_with, link_lines
 from knowledge.hours import london_day
@@ -15,6 +27,9 @@ from knowledge.library import Entry, Library
 from knowledge.schema.answers import Answer, Briefing, Gap
 from knowledge.schema.resources import Contact, Resource, Term
 from knowledge.schema.reviews import AboutReview, Recommendation
+
+FEW = 2
+"""More quotations than this are shown in short."""
 
 
 def show(library: Library, entry: Entry, now: dt.datetime) -> Iterator[Part]:
@@ -97,12 +112,28 @@ def _resource(library: Library, entry: Entry, item: Resource) -> Iterator[Part]:
         notes.append(Mark("language", item.language_note))
     quotations = library.quotations(entry)
     for quotation in quotations:
-        yield quote(library, quotation, wording.SAID_OF_IT, short=len(quotations) > 2)
+        label = wording.said_of_it(_case_of(library, quotation.source))
+        yield quote(library, quotation, label, short=len(quotations) > FEW)
     if quotations:
         notes.insert(0, Mark("as_at", wording.as_at(library.sources[quotations[0].source].source.as_at)))
     if notes:
         yield Marks(tuple(notes))
     yield from goes_with(library, item.related)
+
+
+def links_first(library: Library, entry: Entry) -> Iterator[Part]:
+    """A page whose link was asked for: where much is said about it, that waits behind a button."""
+    item = entry.item
+    if not isinstance(item, Resource) or len(library.quotations(entry)) <= FEW:
+        yield from _resource(library, entry, item) if isinstance(item, Resource) else ()
+        return
+    yield Heading(entry.title, entry.id)
+    yield Links("", tuple(link_lines(entry)))
+    yield Choices(wording.MORE_ON_IT, (Choice(wording.ALL_OF_IT, f"show {entry.id}", entry.id),))
+
+
+def _case_of(library: Library, source: str) -> str | None:
+    return next((review.case for review in library.reviews if review.source == source), None)
 
 
 def _term(library: Library, entry: Entry, item: Term) -> Iterator[Part]:

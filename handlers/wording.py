@@ -9,7 +9,9 @@ NO_RESPONSE = "The document prints no response to this recommendation."
 NOT_ALL_ANSWERED = "The response does not answer all that was asked."
 RECOMMENDATION = "The recommendation"
 RESPONSE = "What the agency said it did"
-SAID_OF_IT = "What the Child P response says about it"
+SAID_OF_IT = "What the source says about it"
+ALL_OF_IT = "What reviews say about it"
+MORE_ON_IT = "There is more on this."
 FROM_SOURCE = "From the document"
 GOES_WITH_IT = "Protocols, training and other things that go with this"
 IN_THE_LIBRARY = "In the library"
@@ -95,6 +97,11 @@ SEARCH_IDENTIFYING = (
     "This may identify a child or a family. It has not been kept. Take the details out, and search for the"
     " subject only."
 )
+
+
+def said_of_it(case: str | None) -> str:
+    """Whose words the quotation below is."""
+    return SAID_OF_IT if case is None else f"What the {case} response says about it"
 
 
 def title_of(case: str, audience_section: str, number: int | str, title: str) -> str:

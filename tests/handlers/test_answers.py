@@ -321,3 +321,18 @@ def test_when_to_refer_an_unborn_baby_is_left_to_the_protocol(ask: Ask) -> None:
     assert reply.entries == ("answer/refer-unborn",)
     assert "no week of pregnancy and no threshold can be given" in plain(reply)
     assert "protocol/unborn-baby" in reply.related
+
+
+def test_who_asks_for_a_link_gets_the_links_and_what_is_said_about_it_behind_a_button(ask: Ask) -> None:
+    asked = ask("unborn baby protocol link")
+    assert asked.entries == ("protocol/unborn-baby",)
+    assert "https://hipsprocedures.org.uk/" in plain(asked)
+    assert "What the Child P response says about it" not in plain(asked)
+    assert len(plain(asked).split()) < 250
+
+    opened = ask("unborn baby protocol link", "show protocol/unborn-baby")
+    assert plain(opened).count("What the Child P response says about it") == 9
+
+
+def test_where_little_is_said_about_a_page_the_link_and_that_come_together(ask: Ask) -> None:
+    assert "What the Child P response says about it" in plain(ask("link to the named gp training"))
