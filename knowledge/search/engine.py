@@ -24,6 +24,7 @@ from knowledge.search.ranking import Encoder, Ranker, Scored
 from knowledge.search.refusals import refusal
 from knowledge.search.word_for_word import word_for_word
 from knowledge.search.words import clean
+from knowledge.search.workers import about_a_worker
 
 SMALL_TALK: tuple[Decision, ...] = ("help", "greeting", "thanks")
 GAP_LEAD = 0.7
@@ -131,6 +132,7 @@ class Engine:
         found = (
             self._own_question(text, prepared, facets)
             or phoned(text, facets, self.library)
+            or about_a_worker(facets, self.library, prepared.words)
             or local_contacts(facets, self.library, prepared.words, self._unknown(prepared))
             or refusal(facets, self.library)
             or named_entry(facets, self.library, prepared.words)

@@ -205,3 +205,31 @@ def test_asked_after_something_it_is_about_that(
     ask: Ask, turns: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
     assert ask(*turns).entries == tuple(f"contact/{each}" for each in expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "lados"),
+    [
+        ("who do i contact about a foster carer", {"hampshire", "iow", "portsmouth", "southampton"}),
+        ("number for reporting a worker", {"hampshire", "iow", "portsmouth", "southampton"}),
+        ("who do i contact about a teacher in southampton", {"southampton"}),
+        ("who to contact about a member of staff", {"hampshire", "iow", "portsmouth", "southampton"}),
+        ("who do i speak to about a practitioner in portsmouth", {"portsmouth"}),
+    ],
+)
+def test_about_somebody_who_works_with_children_it_is_the_lado(
+    engine: Engine, question: str, lados: set[str]
+) -> None:
+    assert set(engine.search(question).entries) == {f"contact/lado-{each}" for each in lados}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who do i ring about the midwife visit",
+        "who do i contact about the health visitor recommendations",
+        "what is recommended about a midwife",
+    ],
+)
+def test_what_only_has_a_worker_in_it_is_not_about_that_worker(engine: Engine, question: str) -> None:
+    assert not {each for each in engine.search(question).entries if each.startswith("contact/lado")}
