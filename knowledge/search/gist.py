@@ -19,7 +19,7 @@ class Gist:
 
     def __init__(self, meanings: WordMeanings, learnt: Iterable[Words]) -> None:
         self._meanings = meanings
-        texts = [{each.word for each in words} for words in learnt]
+        texts = [{self._as_typed(each) for each in words} for words in learnt]
         self._most = math.log(2 * (len(texts) + 1))
         counts = Counter(word for text in texts for word in text)
         self._rarity = {word: self._most - math.log(2 * count + 1) for word, count in counts.items()}
@@ -28,12 +28,16 @@ class Gist:
         """One vector a text: shape (texts, width). Zeros for a text none of whose words is in the table."""
         found = np.zeros((len(texts), self._meanings.width), np.float32)
         for row, words in zip(found, texts, strict=True):
-            known = [
-                (line, each.word) for each in words if (line := self._meanings.find(each.word)) is not None
-            ]
+            said = (self._as_typed(each) for each in words)
+            known = [(line, word) for word in said if (line := self._meanings.find(word)) is not None]
             if known:
                 weights = np.array([self._rarity.get(word, self._most) for _, word in known], np.float32)
                 row[:] = weights @ self._meanings.vectors[[line for line, _ in known]]
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         np.divide(found, lengths, out=found, where=lengths > 0)
         return found
+
+    def _as_typed(self, each: Token) -> str:
+        """A word that the content does not have is no slip if it is a word."""
+        typed = each.corrected_from
+        return typed if typed is not None and self._meanings.find(typed) is not None else each.word
