@@ -43,7 +43,7 @@ def asked_list(facets: Facets, library: Library, names: Names, words: Sequence[T
     if by_number is not None:
         return by_number
     found = of_kind(facets, library, names, words) or lines_of(facets, library, words)
-    found = found or someone_to_ring(facets, library)
+    found = found or someone_to_ring(facets, library, words)
     if found:
         return _found(found, facets)
     if (facets.unheld_audiences and not facets.audiences) or _counts_people(library, words):

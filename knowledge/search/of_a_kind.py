@@ -1,5 +1,6 @@
 """All resources or contacts of a kind: "what protocols have you got", "LADO for all four areas"."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
@@ -10,14 +11,23 @@ from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words, kinds_asked
 from knowledge.search.names import Names
 from knowledge.search.wanted import parted
-from knowledge.search.words import Token, stem, stems_of_name
+from knowledge.search.words import Token, stem, stems_of_name, text_of
 
 _LINES = frozenset("line lines number numbers helpline helplines contact contacts phone phones".split())
 _WHOSE = {stem("professionals"): "professionals", stem("public"): "public"}
 _WHERE = READING | {"where"}
 _SEVERAL = frozenset(each for each in _LINES if each.endswith("s"))
 _FEW = 4
-_BARE = NOTHING_OF_A_KIND | {stem(word) for word in "someone somebody anyone person human give just".split()}
+_RING = r"(?:ring|call|phone|speak to|talk to|speak with|get in touch with|get hold of|reach)"
+_SOMEONE = re.compile(
+    r"(?:(?:so|ok|okay|and|but|please|sorry|just|then|well) )*"
+    rf"(?:who (?:else )?(?:do|can|should|would|could|shall) (?:i|we) {_RING}|who (?:to|2) {_RING}"
+    rf"|(?:i (?:just )?(?:need|want) |(?:give|get|find) me |is there )?"
+    rf"(?:a person|someone|somebody|anyone) (?:i can |to ){_RING}"
+    r"|(?:how (?:do|can) (?:i|we)|how to) get in touch(?: with (?:someone|somebody|anyone))?"
+    rf"|{_RING}|phone)"
+    r"(?: (?:then|now|please|pls|today|tonight|about (?:it|this|that)))*"
+)
 _PHONED = frozenset({"contact", "front_door_ooh"})
 
 
@@ -68,12 +78,11 @@ def lines_of(facets: Facets, library: Library, words: Sequence[Token]) -> list[E
     return found if len(found) > 1 else []
 
 
-def someone_to_ring(facets: Facets, library: Library) -> list[Entry]:
+def someone_to_ring(facets: Facets, library: Library, words: Sequence[Token]) -> list[Entry]:
     """ "Who do I ring", "just give me someone to ring": children's services, by day and night."""
     whom = facets.audiences or facets.unheld_audiences or facets.areas or facets.kinds
     what = facets.topics or facets.names or facets.case or facets.unknown_case or facets.number
-    only = "contact" in facets.intents and facets.intents <= {"contact", "review", "how_to"}
-    if not only or whom or what or any(each not in _BARE for each in facets.residue):
+    if whom or what or _SOMEONE.fullmatch(text_of(words)) is None:
         return []
     contacts = [entry for entry in library.entries.values() if isinstance(entry.item, Contact)]
     return [entry for kind in FRONT_DOOR for entry in contacts if is_of_kind(entry, kind)]

@@ -192,6 +192,14 @@ def test_who_to_ring_and_nothing_else_gets_childrens_services(engine: Engine, qu
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["it was very good to talk to you", "i want you to call me bailey", "please get connected to my phone"],
+)
+def test_what_only_speaks_of_talking_is_no_call_for_help(engine: Engine, question: str) -> None:
+    assert "contact/hampshire-public" not in engine.search(question).entries
+
+
+@pytest.mark.parametrize(
     ("turns", "expected"),
     [
         (("lado at the weekend hampshire", "and southampton?"), ("lado-southampton", "southampton-ooh")),
