@@ -167,8 +167,9 @@ def _nearest(findings: Findings, library: Library) -> Iterator[Part]:
 
 def _related(findings: Findings, library: Library) -> tuple[str, ...]:
     if findings.decision == "gap":
-        return library.entries[findings.matches[0].entry].related
-    linked = (each for entry in findings.entries for each in library.entries[entry].related)
+        gap = library.entries[findings.matches[0].entry]
+        return tuple(each.id for each in library.linked(gap))
+    linked = (each.id for each in library.linked(*library.those(findings.entries)))
     return tuple(dict.fromkeys(each for each in (*linked, *findings.related) if each not in findings.entries))
 
 

@@ -19,7 +19,7 @@ def briefing_parts(library: Library, item: Briefing) -> Iterator[Part]:
         if section.text:
             yield Text(section.text)
         for quotation in section.quotations:
-            if library.quotable(quotation.source):
+            if library.may_show(quotation):
                 yield quote(library, quotation, wording.FROM_SOURCE)
     yield Heading(wording.DISCUSSION, level=2)
     for question in item.discussion_questions:

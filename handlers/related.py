@@ -10,7 +10,7 @@ from knowledge.schema.resources import Contact, Resource
 
 def goes_with(library: Library, ids: Iterable[str], title: str = wording.GOES_WITH_IT) -> Iterator[Part]:
     """Links to other entries, each with its official address or the honest word that none is held."""
-    lines = [line for each in ids for line in link_lines(library.entries[each])]
+    lines = [line for entry in library.those(ids) for line in link_lines(entry)]
     if lines:
         yield Links(title, tuple(lines))
 

@@ -63,11 +63,17 @@ def heading_of(library: Library, entry: Entry) -> str:
     return entry.title
 
 
+def _not_quoted(library: Library, entry: Entry) -> Text:
+    """Why the words of a review are not shown."""
+    source = library.review(entry.case or "").source
+    return Text(wording.MISQUOTED if library.quotable(source) else wording.WITHDRAWN, "caution")
+
+
 def _recommendation(library: Library, entry: Entry, item: Recommendation, now: dt.datetime) -> Iterator[Part]:
     yield Heading(heading_of(library, entry), entry.id)
     quotations = library.quotations(entry)
     if not quotations:
-        yield Text(wording.WITHDRAWN, "caution")
+        yield _not_quoted(library, entry)
         return
     for quotation, label in zip(quotations, (wording.RECOMMENDATION, wording.RESPONSE), strict=False):
         yield quote(library, quotation, label)
@@ -81,7 +87,7 @@ def in_short(library: Library, entry: Entry, today: dt.date) -> Iterator[Part]:
     yield Heading(heading_of(library, entry), entry.id, 2)
     quotations = library.quotations(entry)
     if not quotations:
-        yield Text(wording.WITHDRAWN, "caution")
+        yield _not_quoted(library, entry)
         return
     yield quote(library, quotations[0], wording.RECOMMENDATION, short=True)
     status = Mark("status", wording.status_short(entry.item.status, entry.item.coverage))
@@ -92,7 +98,7 @@ def _about(library: Library, entry: Entry, item: AboutReview) -> Iterator[Part]:
     yield Heading(entry.title, entry.id)
     quotations = library.quotations(entry)
     if not quotations:
-        yield Text(wording.WITHDRAWN, "caution")
+        yield _not_quoted(library, entry)
         return
     for quotation in quotations:
         yield quote(library, quotation, wording.FROM_SOURCE)

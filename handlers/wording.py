@@ -71,6 +71,10 @@ CHANGED_SINCE_PREVIEW = (
     "The briefing has changed since this preview, so it was not published. Preview it again."
 )
 NOT_REACHED_DATABASE = "The database could not be reached. Nothing was changed. Try again in a few minutes."
+MISQUOTED = (
+    "The words that are held for this are not those of the source, so they are not shown until "
+    "a curator has mended them."
+)
 WITHDRAWN = "The source of this has been withdrawn, so it is no longer quoted."
 WHO_TO_CALL = "Who to call about a child"
 GREETING = "Hello. Ask what a safeguarding review said and what agencies said they did."

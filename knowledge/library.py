@@ -114,6 +114,8 @@ class Library:
     questions: tuple[Question, ...] = ()
     unapproved: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    misquoted: frozenset[tuple[str, str]] = frozenset()
+    """Source and words of quotations that do not stand in the stored text: they are shown to nobody."""
 
     @property
     def approved(self) -> bool:
@@ -200,8 +202,15 @@ class Library:
         stored = self.sources.get(source)
         return stored is not None and stored.source.status != "withdrawn"
 
+    def may_show(self, quotation: Quotation) -> bool:
+        """Whether a quotation stands in its source, and the source is not withdrawn."""
+        return self.quotable(quotation.source) and (quotation.source, quotation.text) not in self.misquoted
+
     def quotations(self, entry: Entry) -> tuple[Quotation, ...]:
-        """What an entry quotes, with places, leaving out withdrawn sources."""
+        """What an entry quotes, with places, leaving out withdrawn sources and what is misquoted.
+
+        A recommendation and its response stand together or not at all.
+        """
         kept = self._quotations.get(entry.id)
         if kept is None:
             kept = self._quotations[entry.id] = self._quoted_by(entry)
@@ -239,7 +248,8 @@ class Library:
             found = item.said
         elif isinstance(item, Briefing):
             found = tuple(quotation for section in item.sections for quotation in section.quotations)
-        return tuple(quotation for quotation in found if self.quotable(quotation.source))
+        shown = tuple(quotation for quotation in found if self.may_show(quotation))
+        return () if isinstance(item, Recommendation) and len(shown) < len(found) else shown
 
 
 def overdue(due: dt.date, today: dt.date) -> bool:

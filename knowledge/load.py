@@ -1,6 +1,7 @@
 """Turns a folder of content into a Library, or says everything that is wrong with it at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from knowledge.contents import Contents, read_contents
 from knowledge.files import packaged_content
 from knowledge.library import ContentError, Library, Problem, SafetyContent
 from knowledge.parts import Parts
+from knowledge.quotes import StoredText
 from knowledge.schema.answers import Briefing, QuestionsFile
 from knowledge.schema.base import Approvable
 from knowledge.schema.resources import ContactsFile, GlossaryFile
@@ -35,7 +37,7 @@ def library(contents: Contents) -> Library:
     if errors:
         raise ContentError(errors)
     parts = contents.parts
-    return Library(
+    found = Library(
         revision=contents.revision,
         entries=MappingProxyType(contents.entries),
         safety=_safety(parts, contents),
@@ -51,6 +53,16 @@ def library(contents: Contents) -> Library:
         unapproved=tuple(sorted(_unapproved(parts))),
         warnings=tuple(problems),
     )
+    return replace(found, misquoted=frozenset(_misquoted(found)))
+
+
+def _misquoted(library: Library) -> Iterator[tuple[str, str]]:
+    """Quotations whose words stand nowhere in the stored text: `check` says what differs."""
+    texts = {name: StoredText.of(stored.text) for name, stored in library.sources.items()}
+    for entry in library.entries.values():
+        for quotation in library.quotations(entry):
+            if not texts[quotation.source].places(quotation.text):
+                yield quotation.source, quotation.text
 
 
 def _areas(parts: Parts) -> Iterator[ServedArea]:

@@ -72,7 +72,7 @@ def _briefing(at: Here, briefing: Briefing) -> web.Response:
     if briefing.status == "withdrawn":
         raise web.HTTPGone
     quotations = [
-        [quote(at.library, each, "") for each in section.quotations if at.library.quotable(each.source)]
+        [quote(at.library, each, "") for each in section.quotations if at.library.may_show(each)]
         for section in briefing.sections
     ]
     return at.page(
