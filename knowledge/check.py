@@ -10,7 +10,7 @@ from knowledge.checks.one_page import one_page
 from knowledge.checks.questions import doubled_examples, examples_found, questions_found, without_examples
 from knowledge.checks.quotations import quotations, unquotable
 from knowledge.checks.recommendations import conflicts, promises
-from knowledge.checks.upkeep import reviews_due, unapproved, unconfirmed, unseen_links
+from knowledge.checks.upkeep import reviews_due, unapproved, unconfirmed, unlikely_numbers, unseen_links
 from knowledge.contents import Contents, read_contents
 from knowledge.files import packaged_content
 from knowledge.library import Problem
@@ -24,6 +24,7 @@ _CHECKS: tuple[Callable[[Contents, dt.date], Iterator[Problem]], ...] = (
     promises,
     reviews_due,
     unconfirmed,
+    unlikely_numbers,
     unseen_links,
     unapproved,
     alias_collisions,

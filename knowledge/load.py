@@ -16,7 +16,7 @@ from knowledge.schema.answers import Briefing, QuestionsFile
 from knowledge.schema.base import Approvable
 from knowledge.schema.resources import ContactsFile, GlossaryFile
 from knowledge.schema.reviews import Review
-from knowledge.schema.safety import Cue, CuesFile, ExamplesFile, FramesFile, SignpostingFile
+from knowledge.schema.safety import Cue, CuesFile, ExampleMessage, ExamplesFile, FramesFile, SignpostingFile
 from knowledge.schema.themes import AreasFile, AudiencesFile, ServedArea, TopicsFile
 
 __all__ = ["ContentError", "Problem", "library", "load", "packaged_content"]
@@ -81,11 +81,20 @@ def _safety(parts: Parts, contents: Contents) -> SafetyContent:
     signposting = next(parts.of(SignpostingFile))
     model = signposting.model
     return SafetyContent(
-        examples=tuple(message for each in parts.of(ExamplesFile) for message in each.model.all()),
+        examples=tuple(_examples(parts)),
         cues=tuple(_cues(parts)),
         frames=tuple(frame for each in parts.of(FramesFile) for frame in each.model.frames),
         signposting=_without_dangling(model, contents) if signposting.borrowed else model,
     )
+
+
+def _examples(parts: Parts) -> Iterator[ExampleMessage]:
+    """The folder's own messages, and of the package's those that it does not have itself: a copy of the
+    packaged content learns nothing twice."""
+    own = [each.model.all() for each in parts.of(ExamplesFile) if not each.borrowed]
+    said = {message.text for messages in own for message in messages}
+    for each in parts.of(ExamplesFile):
+        yield from (message for message in each.model.all() if not (each.borrowed and message.text in said))
 
 
 def _cues(parts: Parts) -> Iterator[Cue]:

@@ -1,6 +1,7 @@
 """What people still have to do: look again, confirm contacts, approve files, say when a page was seen."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from knowledge.contents import Contents
@@ -8,6 +9,9 @@ from knowledge.library import Problem
 from knowledge.parts import Placed
 from knowledge.schema.base import Approvable
 from knowledge.schema.resources import Contact, ContactsFile
+
+_NATIONAL = re.compile(r"0\d{9,10}|08\d{6}|\+\d{10,14}|1\d\d|999|116\d{3}|[68]\d{4}")
+"""A whole telephone number, or a short one: 101, 999, 116 123, 0800 1111, or one for texts."""
 
 
 def reviews_due(contents: Contents, today: dt.date) -> Iterator[Problem]:
@@ -46,6 +50,21 @@ def unconfirmed(contents: Contents, today: dt.date) -> Iterator[Problem]:
         if contact.confirmed_by is not None:
             message = f"`{contact.id}`: the confirmation by {contact.confirmed_by} has no date in force"
         yield Problem("contact", placed.file.place(("contacts", k)), message, warning=True)
+
+
+def unlikely_numbers(contents: Contents, today: dt.date) -> Iterator[Problem]:
+    """Numbers with a digit too few or too many. A wrong number can hurt a child."""
+    for placed, k, contact in _contacts(contents):
+        for n, number in enumerate(contact.numbers):
+            if _NATIONAL.fullmatch(digits := re.sub(r"[ ()-]", "", number.value)):
+                continue
+            place = placed.file.place(("contacts", k, "numbers", n, "value"))
+            counted = f"{len(digits)} digits" if digits.isdigit() else "more than digits in it"
+            message = (
+                f"`{number.value}` has {counted}: numbers here have 10 or 11 and begin with 0, or are short"
+                " ones such as 999 or 116 123. Look at the official page again"
+            )
+            yield Problem("contact", place, message)
 
 
 def unseen_links(contents: Contents, today: dt.date) -> Iterator[Problem]:

@@ -244,3 +244,18 @@ def test_the_hidden_files_of_editors_are_passed_over(tmp_path: Path) -> None:
 def test_no_folder_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="no such folder"):
         load(tmp_path / "nowhere")
+
+
+def test_a_copy_of_the_packaged_content_learns_no_message_twice(tmp_path: Path) -> None:
+    packaged, copied = load(), load(child_z_beside_child_p(tmp_path / "copy"))
+
+    assert sorted(each.text for each in copied.safety.examples) == sorted(
+        each.text for each in packaged.safety.examples
+    )
+
+
+def test_a_folder_with_messages_of_its_own_learns_them_beside_the_packaged_ones(tmp_path: Path) -> None:
+    write(tmp_path, "answers/parking.yaml", ANSWERS)
+    write(tmp_path, "safety/examples-here.yaml", 'messages:\n- {text: "mine alone", level: concern}')
+
+    assert len(load(tmp_path).safety.examples) == len(load().safety.examples) + 1

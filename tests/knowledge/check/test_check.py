@@ -39,6 +39,8 @@ def test_good_content_has_no_problem() -> None:
         (REVIEW, "text: The team now hears", "text: The team now  hears", "quotation", "spaces"),
         (BRIEFING, "text: The team lead reads", "text: A team lead reads", "quotation", "word 1"),
         (RESOURCES, "text: The course is being", "text: The course was being", "quotation", "word 3"),
+        ("contacts.yaml", "value: 01632 960001", "value: 01632 9600012", "contact", "12 digits"),
+        ("contacts.yaml", "value: 01632 960001", "value: 01632 96", "contact", "7 digits"),
     ],
 )
 def test_a_wrong_word_is_seen_where_it_is_written(
