@@ -19,6 +19,11 @@ _PRINTED = re.compile(
     rf"^(?:(?:recommendation|rec\.?)\s+)?(\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?|{'|'.join(NUMBER_WORDS)})[.)]?$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"^\s*(?:recommendation|rec\.?)\s+(?P<number>\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[:.\u2013\u2014-](?!\d)\s*|$)",
+    re.IGNORECASE,
+)
+"""Where there is no column of numbers, a cell may begin with its own: "Recommendation 4: ..."."""
 _LONGEST_NAME = 90
 
 
@@ -146,12 +151,18 @@ def _same(before: list[Cell], row: list[Cell], columns: Columns) -> bool:
 
 
 def _printed(cells: list[Cell], columns: Columns) -> str:
-    found = _PRINTED.match(cells[columns.number].text.strip()) if columns.number is not None else None
-    return as_number(found[1]) if found else ""
+    if columns.number is not None:
+        found = _PRINTED.match(cells[columns.number].text.strip())
+        return as_number(found[1]) if found else ""
+    label = _LABEL.match(cells[columns.recommendation].text)
+    return label["number"] if label else ""
 
 
 def _pair(cells: list[Cell], columns: Columns, number: str, named: str, heading: str) -> Pair:
     recommendation = tuple(each.text for each in cells[columns.recommendation].paragraphs)
+    if columns.number is None and recommendation:
+        first = _LABEL.sub("", recommendation[0], count=1)
+        recommendation = (*((first,) if first else ()), *recommendation[1:])
     own, response = _labelled(cells[columns.response].paragraphs)
     in_column = cells[columns.audience].text if columns.audience is not None else ""
     joint = heading.lower().startswith("joint")

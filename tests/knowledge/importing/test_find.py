@@ -98,3 +98,22 @@ def test_a_word_in_the_column_for_numbers_is_no_number() -> None:
     (pair,) = pairs_of(Document((Table(cells),), ""))
     assert pair.number == "1"
     assert any("counted" in doubt for doubt in pair.doubts)
+
+
+def test_a_number_that_stands_in_the_cell_is_the_documents_own_and_no_part_of_the_words() -> None:
+    def row(number: int, *texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell((Paragraph(text),), 10 * number + at) for at, text in enumerate(texts))
+
+    table = Table(
+        (
+            row(1, "Recommendation", "Response"),
+            row(2, "Recommendation 4: A return home conversation should be offered.", "A charity offers it."),
+            row(3, "Rec. 5 – Officers should record the words.", "The form was changed."),
+        )
+    )
+    found = pairs_of(Document((Paragraph("Recommendations for Marlowshire Police", level=2), table), ""))
+
+    assert [(pair.number, pair.recommendation) for pair in found] == [
+        ("4", ("A return home conversation should be offered.",)),
+        ("5", ("Officers should record the words.",)),
+    ]
