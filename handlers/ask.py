@@ -123,7 +123,7 @@ def _answer(entries: Sequence[Entry], library: Library, now: dt.datetime, facets
         doors = [entry for entry in entries if is_front_door(library, entry)]
         for entry in entries:
             if entry.kind == "resource" and "link" in facets.intents and "status" not in facets.intents:
-                yield from links_first(library, entry)
+                yield from links_first(library, entry, now)
             elif entry not in doors:
                 yield from show(library, entry, now)
             elif entry is doors[0]:

@@ -112,8 +112,8 @@ class Dispatcher:
         remembered = await self._recall(message.conversation.key, message.received_at)
         concern = await self._own_concern(message)
         keep = not personal and not message.question_only
-        turns = None if message.question_only else remembered
-        reply, findings = await self._answer(message, knowledge, turns, concern, keep=keep)
+        turns, own = (None, None) if message.question_only else (remembered, concern)
+        reply, findings = await self._answer(message, knowledge, turns, own, keep=keep)
         if not personal:
             await self._record(message, reply, findings, knowledge)
         reply = after_signposting(reply, concern, message.received_at)
@@ -141,7 +141,7 @@ class Dispatcher:
         message: Message,
         knowledge: Knowledge,
         remembered: Remembered | None,
-        concern: Remembered | None,
+        own: Remembered | None,
         *,
         keep: bool,
     ) -> tuple[Reply, Findings | None]:
@@ -150,9 +150,7 @@ class Dispatcher:
             reply = show_entry(knowledge.library, shown.group(1), message.received_at)
             await self._remember(message, opened(reply.entries, message.received_at))
             return self._with_ways_on(reply, message, knowledge), None
-        leaning_on = remembered
-        if not message.question_only:
-            leaning_on = about_whom_to_call(remembered, concern, knowledge.library, message.received_at)
+        leaning_on = about_whom_to_call(remembered, own, knowledge.library, message.received_at)
         before = knowledge.found.get(message.text, leaning_on) if keep else None
         command = None
         if before is None and not message.question_only:

@@ -127,11 +127,10 @@ def _resource(library: Library, entry: Entry, item: Resource) -> Iterator[Part]:
     yield from goes_with(library, item.related)
 
 
-def links_first(library: Library, entry: Entry) -> Iterator[Part]:
+def links_first(library: Library, entry: Entry, now: dt.datetime) -> Iterator[Part]:
     """A page whose link was asked for: where much is said about it, that waits behind a button."""
-    item = entry.item
-    if not isinstance(item, Resource) or len(library.quotations(entry)) <= FEW:
-        yield from _resource(library, entry, item) if isinstance(item, Resource) else ()
+    if len(library.quotations(entry)) <= FEW:
+        yield from show(library, entry, now)
         return
     yield Heading(entry.title, entry.id)
     yield Links("", tuple(link_lines(entry)))

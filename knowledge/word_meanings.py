@@ -1,6 +1,6 @@
 """What single words mean, as numbers: words used alike lie close together. A table, no encoder needed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Final
@@ -41,6 +41,12 @@ class WordMeanings:
         """The line of a word, or of its stem; None for a word that is not in the table."""
         place = self._place.get(word)
         return self._by_stem(word) if place is None else place
+
+    def total(self, weighed: Iterable[tuple[str, float]]) -> NDArray[np.float32]:
+        """The sum of what words mean, each by its weight: shape (width,). Zeros where it knows none."""
+        known = [(line, weight) for word, weight in weighed if (line := self.find(word)) is not None]
+        weights = np.array([weight for _, weight in known], np.float32)
+        return np.asarray(weights @ self.vectors[[line for line, _ in known]], np.float32)
 
     def _by_stem(self, word: str) -> int | None:
         for ending, instead in _ENDINGS:

@@ -23,9 +23,6 @@ class Gist:
         """One unit vector a message, in the same order."""
         found = np.zeros((len(messages), self._meanings.width), np.float32)
         for place, message in enumerate(messages):
-            known = [
-                (line, word) for word in message.words if (line := self._meanings.find(word)) is not None
-            ]
-            weights = [self._rarity.get(word, self._unseen) for _, word in known]
-            found[place] = np.array(weights, np.float32) @ self._meanings.vectors[[line for line, _ in known]]
+            weighed = ((word, self._rarity.get(word, self._unseen)) for word in message.words)
+            found[place] = self._meanings.total(weighed)
         return unit(found)

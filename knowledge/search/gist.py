@@ -29,10 +29,7 @@ class Gist:
         found = np.zeros((len(texts), self._meanings.width), np.float32)
         for row, words in zip(found, texts, strict=True):
             said = (self._as_typed(each) for each in words)
-            known = [(line, word) for word in said if (line := self._meanings.find(word)) is not None]
-            if known:
-                weights = np.array([self._rarity.get(word, self._most) for _, word in known], np.float32)
-                row[:] = weights @ self._meanings.vectors[[line for line, _ in known]]
+            row[:] = self._meanings.total((word, self._rarity.get(word, self._most)) for word in said)
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         np.divide(found, lengths, out=found, where=lengths > 0)
         return found

@@ -25,7 +25,7 @@ _SOMEONE = re.compile(
     rf"|(?:i (?:just )?(?:need|want) |(?:give|get|find) me |is there )?"
     rf"(?:a person|someone|somebody|anyone) (?:i can |to ){_RING}"
     r"|(?:how (?:do|can) (?:i|we)|how to) get in touch(?: with (?:someone|somebody|anyone))?"
-    rf"|{_RING}|phone)"
+    rf"|{_RING})"
     r"(?: (?:then|now|please|pls|today|tonight|about (?:it|this|that)))*"
 )
 _PHONED = frozenset({"contact", "front_door_ooh"})

@@ -41,6 +41,7 @@ def first(engine: Engine, question: str) -> str:
     prepared = engine.corpus.prepare(clean(question), correct=True)
     found = engine.ranker.score(prepared, question, np.zeros((len(engine.corpus.entries), len(RULES))))
     nearest = found.parts[:, ranking.PARTS.index("nearest in meaning")]
+    assert nearest.max() > 0
     return engine.corpus.entries[int(np.argmax(nearest))].id
 
 
