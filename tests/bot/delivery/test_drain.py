@@ -363,9 +363,10 @@ async def test_a_correction_waits_for_what_is_being_sent(office: Office, briefin
     assert taken is not None
     await office.publish(briefing.model_copy(update={"about": "Corrected."}))
     sleep = office.clock.sleep
+    first = iter([True])  # several slots of the lane wait, and it is sent once
 
     async def it_arrives_while_the_correction_waits(seconds: float) -> None:
-        if seconds > 1 and not office.slack.posts:
+        if seconds > 1 and next(first, False):
             assert office.slack.calls == []
             posted = await office.courier.post(taken.where, drawn(office, briefing)[0], "key")
             assert await office.store.queue.sent(taken, (posted,), office.clock.now())
