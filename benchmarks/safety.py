@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 import yaml
 
+from knowledge.cache import default_cache
 from knowledge.library import SafetyContent
 from knowledge.load import load
 from knowledge.safety import Detector
-from knowledge.search.learnt import default_cache
 from knowledge.search.meaning import SentenceEncoder, present
 from tests.knowledge.safety.measure import LEVELS, Labelled, Measured, measure
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handlers.dispatch import Knowledge
+from knowledge.cache import default_cache
 from knowledge.library import Library
 from knowledge.load import load
 from knowledge.safety import Detector
 from knowledge.search.engine import Engine
-from knowledge.search.learnt import cache_file, default_cache
+from knowledge.search.learnt import cache_file
 from knowledge.search.meaning import EncoderError, SentenceEncoder, present
 
 LONGEST = 600.0

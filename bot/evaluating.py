@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from bot import asking, last_run
 from bot.checking import Find, finder
 from bot.outcomes import Outcome, by_kind, in_all, line
+from knowledge.cache import default_cache
 from knowledge.checks.alike import examples, is_near
 from knowledge.library import ContentError
 from knowledge.load import load
 from knowledge.mistakes import schema_problems
 from knowledge.schema.answers import Question, QuestionsFile
-from knowledge.search.learnt import default_cache
 from knowledge.yamlfile import read
 
 

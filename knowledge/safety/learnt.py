@@ -10,13 +10,13 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.cache import load, save
 from knowledge.library import SafetyContent
 from knowledge.linear import Floats, Linear, fit
 from knowledge.safety.cues import CueBook, Noticed
 from knowledge.safety.features import Features, learn_words
 from knowledge.safety.framed import framed
 from knowledge.safety.gist import Gist
-from knowledge.safety.kept import load, save
 from knowledge.safety.letters import Letters, learn_letters
 from knowledge.safety.likeness import Likeness, fit_likeness
 from knowledge.safety.text import plain_text

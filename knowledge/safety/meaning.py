@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.cache import load, save
 from knowledge.library import SafetyContent
 from knowledge.linear import Floats
-from knowledge.safety.kept import load, save
 from knowledge.safety.learnt import LABELS, digest, labels, lessons
 from knowledge.safety.likeness import Likeness, fit_likeness, unit
 
@@ -17,8 +17,6 @@ Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
 """Sentences in, one line of numbers for each out. One with an `identity` has its weights cached."""
 MOST = 16
 """How many pieces of a message are encoded."""
-
-
 _KEPT = ("vectors", "weights", "constant")
 
 

@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import os
-import tempfile
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -16,14 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from knowledge import cache
 from knowledge.search.classes import ClassModel
 from knowledge.search.features import FeatureSpace
 from knowledge.search.logistic import Logistic
 from knowledge.search.similar import Examples
 from knowledge.word_meanings import FILE
-
-KEPT = 12
-"""How many cached states a cache folder keeps; the oldest go."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +36,6 @@ class Learnt:
     offer: float = 0.15
     """The least probability at which choices are offered."""
     calibration: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-
-
-def default_cache() -> Path:
-    """Where learnt states are kept: XDG_CACHE_HOME, or .cache in the home folder."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "learning-bot"
 
 
 def cache_file(folder: Path, revision: str, encoder: str | None) -> Path:
@@ -67,31 +56,16 @@ def _code() -> str:
 
 
 def save(path: Path, learnt: Learnt) -> None:
-    """Writes a state whole or not at all. A cache that cannot be written costs time, never an answer."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(dir=path.parent, suffix=".partial")
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, allow_pickle=False, **_arrays(learnt))
-        Path(partial).replace(path)
-        _prune(path.parent)
-    except OSError:
-        return
-
-
-def _prune(folder: Path) -> None:
-    files = sorted(folder.glob("learnt-*.npz"), key=lambda each: each.stat().st_mtime, reverse=True)
-    for each in files[KEPT:]:
-        each.unlink(missing_ok=True)
+    """Keeps a state for the next start."""
+    cache.save(path, _arrays(learnt))
 
 
 def load(path: Path, entries: int, owners: NDArray[np.int64]) -> Learnt | None:
     """A cached state for just these examples, or None when there is none that can be read."""
+    arrays = cache.load(path)
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            arrays = {name: kept[name] for name in kept.files}
-        learnt = _learnt(arrays, entries)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        learnt = _learnt(arrays or {}, entries)
+    except (ValueError, KeyError):
         return None
     kept = learnt.kept
     known = not len(kept) or int(kept.max()) < len(owners)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.cache import default_cache
 from knowledge.library import SafetyContent
 from knowledge.load import load
 from knowledge.safety import Detector
@@ -15,5 +16,5 @@ def content() -> SafetyContent:
 
 @pytest.fixture(scope="session")
 def detector(content: SafetyContent) -> Detector:
-    """Learnt anew, without an encoder."""
-    return Detector(content)
+    """Learnt from these examples and this code, without an encoder."""
+    return Detector(content, cache=default_cache())
