@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from bot import logs
 from bot.asking import Asking, prepare
 from bot.store.migrate import upgrade
 from handlers.messages import Reply
@@ -21,8 +22,9 @@ Ask = Callable[..., Reply]
 
 @pytest.fixture(autouse=True)
 def logs_as_they_were() -> Iterator[None]:
-    """A command that a test ran wrote its logs to a stream of its own, which is closed by now."""
+    """As the product logs: ids only. A command that a test ran wrote to a stream of its own, closed by now."""
     level, handlers = logging.root.level, logging.root.handlers[:]
+    logs.configure()
     yield
     structlog.reset_defaults()
     logging.root.setLevel(level)

@@ -1,11 +1,13 @@
 """A curator asks every question again, sees what changed since the last time, and cannot overlook a loss."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from knowledge.cache import default_cache
 
 ANSWERS = """
 answers:
@@ -32,8 +34,12 @@ UNLIKE = "- {q: what stops it from working, kind: topic, expect: answer, entries
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all: what is learnt of live concerns is the same for each content."""
-    return tmp_path_factory.mktemp("cache")
+    """One for all. What is learnt of live concerns is the same for each content, and known already perhaps."""
+    folder = tmp_path_factory.mktemp("cache")
+    (folder / "learning-bot").mkdir()
+    for each in default_cache().glob("safety-*.npz"):
+        shutil.copy(each, folder / "learning-bot")
+    return folder
 
 
 @pytest.fixture

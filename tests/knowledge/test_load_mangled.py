@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge import files
 from knowledge.contents import read_contents
-from tests.contents import CHILD_Z, write
+from tests.contents import CHILD_Z
 
 YAML_SYNTAX = st.sampled_from(
     [": ", "- ", "[", "]", "{", "}", "&a ", "*a", "!!int ", "|\n", ">-\n", "'", '"', "#", "---\n", "\t", "? ",
@@ -19,22 +21,12 @@ YAML_SYNTAX = st.sampled_from(
 )  # fmt: skip
 NAMES = sorted(path.relative_to(CHILD_Z).as_posix() for path in CHILD_Z.rglob("*.yaml"))
 
-LENT = {
-    "glossary.yaml": "terms: []",
-    "contacts.yaml": "contacts: []",
-    "audiences.yaml": "audiences: []",
-    "safety/cues.yaml": "cues: []",
-    "safety/examples.yaml": "messages: []",
-    "safety/signposting.yaml": "{footer: x, pilot_notice: x, replies: []}",
-}
-"""Stands in the folder so that nothing large is borrowed each time."""
-
 
 @contextmanager
 def folder_with(name: str, content: bytes) -> Iterator[Path]:
-    with TemporaryDirectory() as folder:
-        for lent, text in LENT.items():
-            write(Path(folder), lent, text)
+    """A folder with this file alone: nothing large is borrowed each time."""
+    nothing = Path("nothing to borrow")
+    with TemporaryDirectory() as folder, patch.object(files, "packaged_content", lambda: nothing):
         path = Path(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -51,7 +43,7 @@ def orderly(name: str, content: bytes) -> None:
         assert problem.place.file != name or 1 <= problem.place.line <= lines
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     name=st.sampled_from(NAMES),
     start=st.floats(0, 1),
@@ -64,7 +56,7 @@ def test_a_mangled_file(name: str, start: float, length: int, insert: list[str])
     orderly(name, (text[:at] + "".join(insert) + text[at + length :]).encode())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(name=st.sampled_from(NAMES), content=st.binary(max_size=200))
 def test_any_bytes(name: str, content: bytes) -> None:
     orderly(name, content)
@@ -82,7 +74,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(name=st.sampled_from(NAMES), value=VALUES)
 def test_any_data(name: str, value: object) -> None:
     orderly(name, json.dumps(value).encode())
