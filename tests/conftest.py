@@ -22,7 +22,7 @@ Ask = Callable[..., Reply]
 
 @pytest.fixture(autouse=True)
 def logs_as_they_were() -> Iterator[None]:
-    """As the product logs: ids only. A command that a test ran wrote to a stream of its own, closed by now."""
+    """As the product logs: ids only. A command wrote to a stream of its own, closed by now."""
     level, handlers = logging.root.level, logging.root.handlers[:]
     logs.configure()
     yield

@@ -34,7 +34,7 @@ UNLIKE = "- {q: what stops it from working, kind: topic, expect: answer, entries
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One for all. What is learnt of live concerns is the same for each content, and known already perhaps."""
+    """One for all. What is learnt of live concerns is the same for each content, known perhaps."""
     folder = tmp_path_factory.mktemp("cache")
     (folder / "learning-bot").mkdir()
     for each in default_cache().glob("safety-*.npz"):
