@@ -23,7 +23,7 @@ from handlers.records import Records
 from handlers.request import Request
 from handlers.show import show
 from handlers.small_talk import small_talk
-from handlers.urgent import below_the_first_step, urgent_reply
+from handlers.urgent import Beside, below_the_first_step, urgent_reply
 from knowledge.commands import CommandReader
 from knowledge.everyday import everyday_words
 from knowledge.kept_words import KeptWords
@@ -124,8 +124,8 @@ class Dispatcher:
         self, message: Message, knowledge: Knowledge, finding: SafetyFinding, personal: bool
     ) -> Reply:
         """Signposting comes before everything. What learning there is waits behind a button."""
-        learning = await aside(knowledge.quick(message.text), _learning, message.text, knowledge)
-        reply = urgent_reply(finding, knowledge.library, message.received_at, learning, personal)
+        asked = await aside(knowledge.quick(message.text), _asked_beside_it, message.text, knowledge)
+        reply = urgent_reply(finding, knowledge.library, message.received_at, asked, personal)
         reply = self._with_ways_on(reply, message, knowledge)
         at = message.received_at
         own = Remembered(signposted=finding.level, signposted_at=at, at=at)
@@ -266,14 +266,16 @@ def _foreign(text: str) -> bool:
     return len(unknown) >= 2 or 2 * len(unknown) >= len(words)
 
 
-def _learning(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The learning that a live message also asks for. Nothing here may stop the signposting."""
+def _asked_beside_it(text: str, knowledge: Knowledge) -> Beside:
+    """The learning that a live message also asks for and the areas that it names. Nothing here may stop the
+    signposting."""
     try:
         findings = knowledge.engine.search(text)
     except Exception as error:
         _log.warning("learning_unavailable", error=type(error).__name__)
-        return ()
-    return findings.entries[:3] if findings.decision in {"answer", "list"} else ()
+        return Beside()
+    found = findings.decision in {"answer", "list"}
+    return Beside(findings.entries[:3] if found else (), findings.facets.areas)
 
 
 def _with_warnings(reply: Reply, message: Message, *, english: bool, personal: bool) -> Reply:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handlers.contact_lines import area_groups, contacts_of
 from handlers.fallback import fallback_reply
@@ -16,14 +16,26 @@ from knowledge.schema.resources import Contact, Resource
 _LEARNING = "When you have done this, the learning is here:"
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a live message says beside the concern: ids of learning that it asks for, and areas it names."""
+
+    learning: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+NOTHING = Beside()
+
+
 def urgent_reply(
     finding: SafetyFinding,
     library: Library,
     now: dt.datetime,
-    learning: tuple[str, ...] = (),
+    beside: Beside = NOTHING,
     identifying: bool = False,
 ) -> Reply:
-    """The signposting of a finding, for the sender only; `learning` holds ids that are offered last.
+    """The signposting of a finding, for the sender only. Learning is offered last; of all areas those come
+    first that the message names.
 
     It says nothing of what the message said. Without signposting for the level, the fallback is given.
     """
@@ -31,12 +43,12 @@ def urgent_reply(
     found = next((each for each in library.safety.signposting.replies if each.level == level), None)
     if found is None:
         return fallback_reply(library.revision, level)
-    known = tuple(entry for entry in learning if entry in library.entries)
+    known = tuple(entry for entry in beside.learning if entry in library.entries)
     steps = _in_order(_that_fit(found.steps, finding.cues), finding.cues)
     return Reply(
         parts=(
             Heading(_title(found, finding.cues)),
-            Steps(tuple(_step(each, library, now) for each in steps)),
+            Steps(tuple(_step(each, library, now, beside.areas) for each in steps)),
             *_offered(known, library),
             footer(library),
         ),
@@ -93,19 +105,21 @@ def _has(cues: frozenset[str], lists: Sequence[Sequence[str]]) -> bool:
     return all(cues.intersection(each) for each in lists)
 
 
-def _step(step: safety.Step, library: Library, now: dt.datetime) -> Step:
-    return Step(step.text, _contacts(step, library, now), _link(step, library))
+def _step(step: safety.Step, library: Library, now: dt.datetime, named: Sequence[str]) -> Step:
+    return Step(step.text, _contacts(step, library, now, named), _link(step, library))
 
 
-def _contacts(step: safety.Step, library: Library, now: dt.datetime) -> Contacts | None:
-    """By area where the kind is local; otherwise the national ones. Numbers before pages."""
+def _contacts(step: safety.Step, library: Library, now: dt.datetime, named: Sequence[str]) -> Contacts | None:
+    """By area where the kind is local, the named areas first; otherwise the national ones. Numbers before
+    pages."""
     if not step.contacts:
         return None
     wanted = [contact for contact in library.contacts if contact.kind in step.contacts]
     local = any(area in library.area_names for contact in wanted for area in contact.areas)
     if local or "front_door" in step.contacts:
         by_clock = "front_door" in step.contacts
-        return _number_first(area_groups(library, step.contacts, now, by_clock=by_clock))
+        areas = sorted(library.area_names, key=lambda area: area not in named)
+        return _number_first(area_groups(library, step.contacts, now, areas, by_clock=by_clock))
     return _number_first(contacts_of(wanted, now)) if wanted else None
 
 

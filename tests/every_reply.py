@@ -15,7 +15,7 @@ from handlers.footer import identifying_warning
 from handlers.messages import Conversation, Message, Platform, Reply, Signpost
 from handlers.record_doubles import in_memory_records
 from handlers.small_talk import small_talk
-from handlers.urgent import below_the_first_step, urgent_reply
+from handlers.urgent import Beside, below_the_first_step, urgent_reply
 from knowledge.library import Library
 from knowledge.safety import SafetyFinding
 from knowledge.search.findings import Decision, Facets, Findings, Match
@@ -50,8 +50,11 @@ def every_reply(library: Library, now: dt.datetime) -> Iterator[tuple[str, Reply
     for level in get_args(Signpost):
         learning = tuple(library.entries)[:3]
         yield level, urgent_reply(SafetyFinding(level), library, now)
-        yield f"{level} with learning", urgent_reply(SafetyFinding(level), library, now, learning, True)
-        every_step = urgent_reply(SafetyFinding(level, cues=all_cues), library, now, learning, True)
+        yield (
+            f"{level} with learning",
+            urgent_reply(SafetyFinding(level), library, now, Beside(learning), True),
+        )
+        every_step = urgent_reply(SafetyFinding(level, cues=all_cues), library, now, Beside(learning), True)
         warned = below_the_first_step(every_step.parts, identifying_warning("slack"))
         yield f"{level} with all its steps and a warning", replace(every_step, parts=warned)
 

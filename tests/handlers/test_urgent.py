@@ -11,7 +11,7 @@ import pytest
 from bot.asking import Asking
 from handlers.messages import Choices, Contacts, Footer, Heading, Reply, Steps
 from handlers.plain import plain
-from handlers.urgent import urgent_reply
+from handlers.urgent import Beside, urgent_reply
 from knowledge.library import Library
 from knowledge.load import ContentError, load, packaged_content
 from knowledge.safety import SafetyFinding
@@ -21,6 +21,7 @@ from tests.contents import child_z, edit
 
 SATURDAY_NIGHT = dt.datetime(2026, 11, 28, 23, 0, tzinfo=dt.UTC)
 MONDAY_MORNING = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+FRONT_DOOR = "children's services"
 LEVELS: tuple[Level, ...] = ("emergency", "concern", "allegation", "self")
 LEARNING = ("child-p/midwifery/2", "child-p/hscp/5")
 
@@ -31,7 +32,7 @@ def library() -> Library:
 
 
 def reply_to(level: Level, library: Library, now: dt.datetime = MONDAY_MORNING) -> Reply:
-    return urgent_reply(SafetyFinding(level, ("examples: emergency=0.9",)), library, now, LEARNING)
+    return urgent_reply(SafetyFinding(level, ("examples: emergency=0.9",)), library, now, Beside(LEARNING))
 
 
 def steps(reply: Reply) -> Steps:
@@ -367,7 +368,7 @@ def test_nothing_reassures_diagnoses_promises_or_asks_for_more(library: Library,
 
 
 def test_learning_that_does_not_exist_is_not_offered(library: Library) -> None:
-    reply = urgent_reply(SafetyFinding("concern"), library, MONDAY_MORNING, ("child-p/midwifery/99",))
+    reply = urgent_reply(SafetyFinding("concern"), library, MONDAY_MORNING, Beside(("child-p/midwifery/99",)))
     assert reply.entries == ()
     assert Choices not in [type(part) for part in reply.parts]
 
@@ -408,6 +409,25 @@ def test_a_folder_without_contacts_and_safety_of_its_own_borrows_them(tmp_path: 
     shutil.rmtree(folder / "safety", ignore_errors=True)
     (folder / "contacts.yaml").unlink(missing_ok=True)
     assert "0300 555 1373" in plain(reply_to("concern", load(folder)))
+
+
+@pytest.mark.parametrize(
+    ("message", "word", "first"),
+    [
+        ("5 week old with a bruise, family live in Cosham", FRONT_DOOR, "Portsmouth"),
+        ("I work in Southampton, mum in Ventnor left the toddler alone all night", FRONT_DOOR, "Isle"),
+        ("a teaching assistant at a school in Southampton hit a pupil today", "LADO", "Southampton"),
+        ("the toddler next door is left alone all night", FRONT_DOOR, "Hampshire"),
+    ],
+)
+def test_the_area_that_is_named_comes_first_and_the_others_stay(
+    ask: Ask, library: Library, message: str, word: str, first: str
+) -> None:
+    reply = ask(message)
+    assert reply.signpost is not None
+    areas = [group.title for group in contacts(reply, word).groups]
+    assert areas[0].startswith(first)
+    assert sorted(areas) == sorted(library.area_names.values())
 
 
 def test_every_area_gets_something_even_when_no_contact_is_held(library: Library) -> None:
