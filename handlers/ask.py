@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from handlers import wording
 from handlers.footer import footer
 from handlers.front_door import front_door, is_front_door
-from handlers.messages import Choice, Choices, Heading, Part, Reply, ReplyStatus, Text
+from handlers.messages import Choice, Choices, Contacts, Heading, Part, Reply, ReplyStatus, Text
 from handlers.related import goes_with
 from handlers.show import heading_of, in_short, links_first, show
 from knowledge.hours import london_day
@@ -14,9 +14,8 @@ from knowledge.library import Entry, Library
 from knowledge.schema.answers import Gap
 from knowledge.schema.reviews import Review
 from knowledge.search.findings import Facets, Findings
+from knowledge.search.remember import IN_FULL
 
-FULL = 3
-"""Up to this many recommendations are shown in full; a longer list is shown in short."""
 EXAMPLES = (
     "What does Child P say about missed appointments?",
     "What are the recommendations for health visitors?",
@@ -64,7 +63,11 @@ def _parts(findings: Findings, library: Library, now: dt.datetime) -> Iterator[P
     if findings.decision in {"answer", "list"}:
         yield from _none_for(findings, library)
         yield from _by_status(findings)
-        yield from _answer(entries, library, now, findings.facets)
+        if findings.again and entries[0].kind != "contact":
+            yield Text(wording.AGAIN, "quiet")
+        answer = tuple(_answer(entries, library, now, findings.facets))
+        yield from _not_held_of_it(entries, answer, findings.facets, library)
+        yield from answer
     elif findings.decision == "choices":
         yield from _choices(entries, library)
     elif findings.decision == "gap":
@@ -106,6 +109,20 @@ def _none_for(findings: Findings, library: Library) -> Iterator[Part]:
                 yield Text(wording.no_such_number(review.case, number, name, held), "caution")
 
 
+def _not_held_of_it(
+    entries: Sequence[Entry], answer: Sequence[Part], facets: Facets, library: Library
+) -> Iterator[Part]:
+    """What was asked for and is not among the contacts that are shown instead: an address of either kind."""
+    if any(entry.kind != "contact" for entry in entries):
+        return
+    groups = [group for part in answer if isinstance(part, Contacts) for group in part.groups]
+    if facets.asks_email and not any(line.emails for group in groups for line in group.contacts):
+        yield Text(wording.NO_EMAIL, "caution")
+    instead = not {entry.id for entry in entries} & set(facets.names)
+    if "link" in facets.intents and instead and all(is_front_door(library, entry) for entry in entries):
+        yield Text(wording.NO_LINK, "caution")
+
+
 def _by_status(findings: Findings) -> Iterator[Part]:
     """What a list by status means, so that nothing reported in part passes for done."""
     statuses = findings.facets.statuses
@@ -119,13 +136,14 @@ def _by_status(findings: Findings) -> Iterator[Part]:
 
 def _answer(entries: Sequence[Entry], library: Library, now: dt.datetime, facets: Facets) -> Iterator[Part]:
     """The entries one by one; the lines of children's services together, where the first of them stands."""
-    if len(entries) <= FULL or any(entry.kind != "recommendation" for entry in entries):
+    if len(entries) <= IN_FULL or any(entry.kind != "recommendation" for entry in entries):
         doors = [entry for entry in entries if is_front_door(library, entry)]
         for entry in entries:
             if entry.kind == "resource" and "link" in facets.intents and "status" not in facets.intents:
                 yield from links_first(library, entry, now)
             elif entry not in doors:
-                yield from show(library, entry, now)
+                how_far = "status" in facets.intents and not facets.standing
+                yield from show(library, entry, now, how_far=how_far)
             elif entry is doors[0]:
                 yield from front_door(library, doors, now, facets.areas)
         return

@@ -32,11 +32,14 @@ FEW = 2
 """More quotations than this are shown in short."""
 
 
-def show(library: Library, entry: Entry, now: dt.datetime) -> Iterator[Part]:
-    """All parts of one entry, without the standing footer. `now` is aware."""
+def show(library: Library, entry: Entry, now: dt.datetime, *, how_far: bool = False) -> Iterator[Part]:
+    """All parts of one entry, without the standing footer. `now` is aware.
+
+    `how_far`: whether it was asked how far a recommendation had got; then that stands first.
+    """
     item = entry.item
     if isinstance(item, Recommendation):
-        yield from _recommendation(library, entry, item, now)
+        yield from _recommendation(library, entry, item, now, how_far=how_far)
     elif isinstance(item, AboutReview):
         yield from _about(library, entry, item)
     elif isinstance(item, Resource):
@@ -69,12 +72,16 @@ def _not_quoted(library: Library, entry: Entry) -> Text:
     return Text(wording.MISQUOTED if library.quotable(source) else wording.WITHDRAWN, "caution")
 
 
-def _recommendation(library: Library, entry: Entry, item: Recommendation, now: dt.datetime) -> Iterator[Part]:
+def _recommendation(
+    library: Library, entry: Entry, item: Recommendation, now: dt.datetime, *, how_far: bool
+) -> Iterator[Part]:
     yield Heading(heading_of(library, entry), entry.id)
     quotations = library.quotations(entry)
     if not quotations:
         yield _not_quoted(library, entry)
         return
+    if how_far:
+        yield Text(f"{wording.status(item.status, item.coverage)} {wording.LATER_UNKNOWN}")
     for quotation, label in zip(quotations, (wording.RECOMMENDATION, wording.RESPONSE), strict=False):
         yield quote(library, quotation, label)
     yield marks_on(library, entry, london_day(now))

@@ -5,6 +5,7 @@ import datetime as dt
 from knowledge.schema.base import Coverage, Status
 
 LATER_UNKNOWN = "What has happened since then is not known here."
+AGAIN = "This is what you have just seen. If it does not say what you ask, it is not held."
 NO_RESPONSE = "The document prints no response to this recommendation."
 NOT_ALL_ANSWERED = "The response does not answer all that was asked."
 RECOMMENDATION = "The recommendation"
@@ -18,6 +19,8 @@ IN_THE_LIBRARY = "In the library"
 RELATED = "You may be looking for"
 NEAREST = "The nearest things held are"
 NO_ADDRESS = "No web address is held for this."
+NO_EMAIL = "No email address is held for this. You can phone:"
+NO_LINK = "No link to this is held. You can ask:"
 DID_YOU_MEAN = "Which of these do you mean?"
 OPEN_ONE = "Open one to see what the agency said it did."
 DID_YOU_MEAN_ONE_OF = "These are held:"

@@ -29,7 +29,7 @@ def about_it(
     speaks = _SPEAKS_ABOUT.search(text) is not None and not asks_of_it(words, facets)
     asked = facets.asks_recommendations or (others and not _AGENCIES.isdisjoint(text.split()))
     asked = asked or (things and bool(facets.case or (facets.audiences and speaks)))
-    if not (asked and (things or others)) or facets.numbers or facets.statuses or asks_which_one(words):
+    if not (asked and (things or others)) or facets.numbers or facets.standing or asks_which_one(words):
         return None
     if _POINTED.search(text) is None or set(beyond(facets, words)) - BESIDE_MANY:
         return None

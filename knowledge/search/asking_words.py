@@ -46,6 +46,8 @@ BESIDE_A_STATUS = frozenset(
     "alreadi place achiev start plan part partial open close moment time deliv".split()
 )
 """Those that tell nothing more once a status is known."""
+BESIDE_PARTLY = frozenset("part partial half answer address respond repli fulli complet wholli entir".split())
+"""Those that ask for what is answered in part only."""
 BESIDE_MANY = _stems(
     """
     organisation organization service sector partner practitioner profession professional worker colleague

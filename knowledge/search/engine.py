@@ -14,7 +14,14 @@ from knowledge.search.facets import FacetReader
 from knowledge.search.figures import says
 from knowledge.search.findings import Decision, Facets, Findings, Match, Remembered
 from knowledge.search.fit import Fits
-from knowledge.search.follow_up import is_follow_up, leaning, merged, of_what_was_shown, still_about
+from knowledge.search.follow_up import (
+    is_follow_up,
+    leaning,
+    merged,
+    of_what_was_shown,
+    shown_already,
+    still_about,
+)
 from knowledge.search.learnt import Learnt, cache_file, load, save
 from knowledge.search.lists import asked_list, nearest_topics, on_theme, settled
 from knowledge.search.local import local_contacts
@@ -38,6 +45,8 @@ EVERYDAY, OFF_HAND, STRANGE = 0.45, 0.65, 0.3
 """A message more like everyday talk, or with more unknown words, asks no more of what was shown."""
 UNSURE = 0.6
 """Below this a theme that alone is named gets what is recommended on it, and not a page."""
+LIKELY = 0.5
+"""A gap that is less probable than this does not come before what was shown already."""
 SHOWN = 10
 """How many matches the findings carry."""
 
@@ -88,7 +97,19 @@ class Engine:
                 return Findings(talk, facets, confidence=1.0)
         if remembered is None:
             return self._decide(text, prepared, facets, None)
-        return self._in_conversation(text, prepared, facets, remembered)
+        found = self._in_conversation(text, prepared, facets, remembered)
+        if found.decision in {"not_held", "choices"} and remembered.earlier:
+            found = self._of_the_earlier(text, prepared, remembered) or found
+        return replace(found, again=shown_already(found, remembered))
+
+    def _of_the_earlier(self, text: str, prepared: Prepared, remembered: Remembered) -> Findings | None:
+        """ "And what did they do about it", after a telephone number: of the recommendation before that."""
+        before = replace(remembered, entries=remembered.earlier, earlier=())
+        elliptic = self.facets.read(text, prepared.words, follow_up=True)
+        found = of_what_was_shown(elliptic, prepared.words, before, self.library)
+        if found is None and is_follow_up(elliptic, prepared.words):
+            found = leaning(elliptic, prepared.words, before, self.library)
+        return None if found is None else self._if_said(text, found)
 
     def lexical(self, question: str) -> NDArray[np.float32]:
         """For each entry the share of a question's words that it accounts for: the first part of a search."""
@@ -110,9 +131,22 @@ class Engine:
             return self._or_more_of_it(full, facets, text, prepared, remembered)
         found = leaning(elliptic, prepared.words, remembered, self.library)
         if found is not None:
-            return self._if_said(text, found)
+            gap = self._gap(text, prepared, facets, remembered, found)
+            return gap or self._if_said(text, found)
         full = self._decide(text, prepared, merged(elliptic, prepared.words, remembered), remembered)
         return replace(self._or_more_of_it(full, facets, text, prepared, remembered), follow_up=True)
+
+    def _gap(
+        self, text: str, prepared: Prepared, facets: Facets, remembered: Remembered, found: Findings
+    ) -> Findings | None:
+        """What a curator wrote down as not held, before the same is shown again: "which trust"."""
+        if not shown_already(found, remembered):
+            return None
+        gap = self._decide(text, prepared, facets, remembered)
+        if gap.decision != "gap" or gap.matches[0].probability < LIKELY:
+            return None
+        of_it = self.library.entries[gap.matches[0].entry].related
+        return None if set(of_it).isdisjoint(found.entries) else gap
 
     def _or_more_of_it(
         self, found: Findings, facets: Facets, text: str, prepared: Prepared, remembered: Remembered

@@ -14,11 +14,12 @@ from knowledge.search.numbers import NumberFound, find_number, find_printed
 from knowledge.search.other_cases import OtherCases
 from knowledge.search.people import asks_who
 from knowledge.search.phrases import Hit
-from knowledge.search.statuses import find_statuses
+from knowledge.search.statuses import asks_partly, find_statuses
 from knowledge.search.vocabulary import Vocabulary
 from knowledge.search.words import STOP_WORDS, TELLS_NOTHING, Token
 
 SHORT = 4
+_EMAIL = frozenset("email emails mail e-mail".split())
 _RECOMMENDATION_WORDS = frozenset(
     """rec recs recommendation recommendations recommend recommended recommends response responses
     actions""".split()
@@ -80,11 +81,13 @@ class FacetReader:
             name_spans=len(entry_hits),
             kinds=kinds_asked(words),
             asks_recommendations=any(each.word in _RECOMMENDATION_WORDS for each in words),
+            asks_email=not _EMAIL.isdisjoint(each.word for each in words),
             asks_who=asks_who(words, self._names.audiences.find(words), case=bool(case_hits)),
             areas=_keys(home or area_hits),
             lives_there=bool(home),
             places=tuple(words[place].stem for place in sorted(_places(area_hits))),
             statuses=find_statuses(text),
+            partly=asks_partly(text),
             dated="overdue" in text.lower(),
             intents=find_intents(text),
             residue=_residue(words, used, _places([hit for hit in longer if hit.end - hit.start > 1])),

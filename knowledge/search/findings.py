@@ -51,6 +51,10 @@ class Remembered:
     entries: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
     """The list that these entries were picked from."""
+    earlier: tuple[str, ...] = ()
+    """The recommendations that were shown before contacts, links or meanings were."""
+    in_full: bool = False
+    """Whether the entries were shown with all that is held, not offered or listed."""
     seen: tuple[str, ...] = ()
     """What was shown one by one before, in turns that lean on each other."""
     intent: str | None = None
@@ -93,6 +97,7 @@ class Facets:
     """Kinds of thing asked for by their common name: protocol, training, front_door, lado ..."""
     asks_recommendations: bool = False
     """Whether a word such as "recommendation" or "response" stands in the question."""
+    asks_email: bool = False
     asks_who: bool = False
     """Whether it asks who a worker or one of the family was."""
     areas: tuple[str, ...] = ()
@@ -101,6 +106,8 @@ class Facets:
     places: tuple[str, ...] = ()
     """Stems of the words that name the areas."""
     statuses: frozenset[Status] = frozenset()
+    partly: bool = False
+    """Whether those are asked for whose response leaves something unanswered."""
     dated: bool = False
     """Whether promises with a date are asked for: "which are overdue"."""
     intents: frozenset[Intent] = frozenset()
@@ -108,6 +115,11 @@ class Facets:
     """Whether the message is only a few words."""
     residue: tuple[str, ...] = ()
     """Stems that carry meaning and belong to no facet."""
+
+    @property
+    def standing(self) -> bool:
+        """Whether it is asked for those that stand in a certain way: done, promised, answered in part."""
+        return bool(self.statuses) or self.partly
 
     @property
     def number(self) -> int | None:
@@ -137,4 +149,6 @@ class Findings:
     confidence: float = 0.0
     follow_up: bool = False
     by_number: bool = False
+    again: bool = False
+    """Whether the turn before showed it already."""
     explain: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

@@ -82,7 +82,7 @@ def merged(facets: Facets, words: Sequence[Token], remembered: Remembered) -> Fa
     counted = bool(numbers or facets.from_end)
     if not audiences and not facets.unheld_audiences and remembered.audience and counted:
         audiences = (remembered.audience,)
-    named = counted or audiences or facets.topics or facets.statuses or facets.asks_recommendations
+    named = counted or audiences or facets.topics or facets.standing or facets.asks_recommendations
     case = facets.case or (remembered.case if named else None)
     return replace(facets, case=case, audiences=audiences, numbers=numbers)
 
@@ -152,7 +152,7 @@ def leaning(
     if facets.audiences:
         whole = "list" in facets.intents or remembered.intent == "whole"
         return None if whole else _other_audience(facets, words, remembered, library)
-    if facets.asks_recommendations and facets.statuses:
+    if facets.asks_recommendations and facets.standing:
         return None
     if not before or facets.areas or beyond(facets, words) or (facets.topics and not facets.kinds):
         return None
@@ -179,7 +179,10 @@ def _same_again(
         wanted = wanted or _called(words, [entry for entry in linked if entry.kind == "resource"])
     elif "contact" in facets.intents:
         wanted = whom_to_ask(before, library)
-    if not wanted and ("status" in facets.intents or not _DOING.isdisjoint(each.word for each in words)):
+    trained = "training" in kinds and before[0].kind == "term"
+    if not wanted and (
+        trained or "status" in facets.intents or not _DOING.isdisjoint(each.word for each in words)
+    ):
         wanted = promised_on(before[0], library)
     if not wanted and words[0].word in _ASKING:
         wanted = [fuller(entry, library) for entry in before]
@@ -218,6 +221,14 @@ def _other_audience(
                 "answer", facets, (ranked[0].id,), confidence=SURE, follow_up=True, by_number=by_number
             )
     return None
+
+
+def shown_already(found: Findings, remembered: Remembered) -> bool:
+    """Whether a follow-up that picks nothing is answered with what stands above it."""
+    facets = found.facets
+    picks = facets.numbers or facets.from_end or facets.step or facets.audiences or facets.standing
+    again = bool(found.entries) and set(found.entries) <= set(remembered.entries)
+    return found.follow_up and again and remembered.in_full and not picks
 
 
 def still_about(

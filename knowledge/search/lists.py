@@ -10,6 +10,7 @@ from knowledge.search.asking_words import (
     BESIDE_A_STATUS,
     BESIDE_AN_AGENCY,
     BESIDE_MANY,
+    BESIDE_PARTLY,
     NOTHING,
     one_fact,
     passing,
@@ -90,7 +91,8 @@ class _Asked:
         asked, _ = parted(self.words, self.names)
         nothing = NOTHING | {each.stem for each in self.words[len(asked) :]}
         nothing |= BESIDE_MANY if self.many else frozenset()
-        nothing |= BESIDE_A_STATUS if self.facets.statuses else frozenset()
+        nothing |= BESIDE_A_STATUS if self.facets.standing else frozenset()
+        nothing |= BESIDE_PARTLY if self.facets.partly else frozenset()
         told = [word for word in self.facets.residue if word not in nothing]
         return [word for word in told if word not in self._leading_on(told)]
 
@@ -112,7 +114,8 @@ class _Asked:
     def whether_done(self) -> bool:
         """ "Has ICON been done": how far a theme was, and nothing else."""
         rest = set(self.rest) - BESIDE_A_STATUS
-        return self.facets.intents == {"status"} and not one_fact(self.words) and self._only_topics(rest)
+        status = "status" in self.facets.intents and self.facets.intents <= {"status", "meaning"}
+        return status and not one_fact(self.words) and self._only_topics(rest)
 
     def _only_topics(self, rest: Iterable[str]) -> bool:
         topics = self.selection.topics
@@ -156,14 +159,14 @@ def _standing(asked: _Asked) -> Findings | None:
     several_agencies = "status" in asked.facets.intents and not asked.many and len(asked.facets.audiences) > 1
     pointed = asked.many or asked.facets.short or bool(asked.facets.audiences) or points(asked.words)
     known = not asked.rest or asked.only_topics
-    if not asked.facets.statuses or several_agencies or not pointed or not known or one_fact(asked.words):
+    if not asked.facets.standing or several_agencies or not pointed or not known or one_fact(asked.words):
         return None
     return asked.answer() or (_none_with_it(asked) if asked.many else None)
 
 
 def _none_with_it(asked: _Asked) -> Findings | None:
     """None of a GP's is outstanding: those there are are offered, never shown as if they were."""
-    others = select(replace(asked.selection, statuses=frozenset()), asked.library, asked.names)
+    others = select(replace(asked.selection, statuses=frozenset(), partly=False), asked.library, asked.names)
     offered = tuple(entry.id for entry in others[:OFFERED])
     return Findings("not_held", asked.facets, related=offered) if offered else None
 
@@ -195,7 +198,7 @@ def _all_of_them(asked: _Asked) -> Findings | None:
 def _the_case(asked: _Asked) -> Findings | None:
     """ "Child P" and nothing else."""
     facets = asked.facets
-    if asked.rest or facets.case is None or facets.audiences or facets.kinds or facets.statuses:
+    if asked.rest or facets.case is None or facets.audiences or facets.kinds or facets.standing:
         return None
     return Findings("answer", facets, (facets.case,), confidence=SURE)
 
@@ -226,7 +229,7 @@ def on_theme(facets: Facets, library: Library, names: Names, words: Sequence[Tok
     """The recommendations on a theme, where a question names it alone: "Child P on supervision"; or asks
     whether it has been done."""
     asked = _Asked(facets, library, names, words)
-    other = facets.audiences or facets.unheld_audiences or facets.statuses or facets.areas
+    other = facets.audiences or facets.unheld_audiences or facets.standing or facets.areas
     plain = not (facets.kinds or facets.intents - {"meaning", "list"}) and asked.only_topics
     if other or not (plain or asked.whether_done):
         return frozenset()
@@ -254,7 +257,7 @@ def settled(facets: Facets, library: Library, words: Sequence[Token]) -> Finding
     asked = facets.audiences or facets.unheld_audiences or facets.numbers
     plain = facets.case if facets.case else bare and not asked
     topics = frozenset(facets.topics)
-    if not plain or facets.statuses or not topics or not _named_by(topics, library, rest, words):
+    if not plain or facets.standing or not topics or not _named_by(topics, library, rest, words):
         return None
     pool = library.recommendations_of(facets.case)
     own = [entry for entry in pool if entry.audience in facets.audiences]

@@ -25,6 +25,7 @@ _ASKING = (
 _MEANING_WORDS = frozenset("mean means meaning stand stands define definition acronym short explain".split())
 
 _COMPARING = frozenset("v vs versus or difference different same compare compared".split())
+_DOING = frozenset("done doing did happened happening changed progress".split())
 _FOR_WHOM = frozenset("for on about in to".split())
 PAIR = 2
 NAMED = 6
@@ -41,6 +42,7 @@ def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Fin
         or not facets.names
         or facets.asks_recommendations
         or _whole_topic(facets)
+        or _what_was_done(facets, words)
     ):
         return None
     audience = facets.audiences or facets.unheld_audiences
@@ -62,6 +64,12 @@ def named_entry(facets: Facets, library: Library, words: Sequence[Token]) -> Fin
 def _whole_topic(facets: Facets) -> bool:
     """ "Everything about the unborn protocol": all that is held on it, not the one page of that name."""
     return bool(facets.topics) and facets.intents == {"list"}
+
+
+def _what_was_done(facets: Facets, words: Sequence[Token]) -> bool:
+    """ "What has been done about vulnerable family meetings": what was reported, not what the word means."""
+    asked = "status" in facets.intents and not facets.intents & {"link", "contact", "training"}
+    return asked and bool(facets.topics) and not _DOING.isdisjoint(each.word for each in words)
 
 
 def _is_a_name(words: Sequence[Token], named: Iterable[Entry]) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
 from knowledge.schema.base import Status
+from knowledge.search.asking_words import BESIDE_PARTLY
 from knowledge.search.findings import Facets, Remembered
 from knowledge.search.mentions import says
+from knowledge.search.selection import answered_in_part
 from knowledge.search.shown import beyond, recommending
 from knowledge.search.words import STOP_WORDS, Token, stems, stems_of_name, text_of
 
@@ -17,7 +19,8 @@ _ALL = re.compile(r"\b(?:all|every|everything|each|list|recs|recommendations|act
 _DONE_ONES = re.compile(
     r"\b(?:done|finished|completed?|closed) ones?\b"
     r"|\b(?:ones|those|which|what|whats)(?: of \w+)?"
-    r"(?: (?:are|were|is|that|thats|have|been|already|actually))* (?:done|finished|completed?|closed)\b"
+    r"(?: (?:are|were|is|that|thats|have|been|already|actually|fully|completely))*"
+    r" (?:done|finished|completed?|closed)\b"
 )
 _THAT_ONE = re.compile(r"\b(?:this|that) one\b|\bit\b")
 _DONE = frozenset[Status]({"done"})
@@ -109,23 +112,25 @@ def _marked(facets: Facets, words: Sequence[Token], lists: Sequence[Sequence[Ent
     text = text_of(words)
     done_ones = _DONE_ONES.search(text) is not None
     cue = _STRICTLY if facets.case or _ALL.search(text) else _PART
-    cued = (done_ones or cue.search(text)) and not beyond(facets, words)
+    new = set(beyond(facets, words)) - (BESIDE_PARTLY if facets.standing else frozenset())
+    cued = (done_ones or cue.search(text)) and not new
     statuses = facets.statuses or (_DONE if done_ones else frozenset())
-    marked = facets.audiences or statuses
+    marked = facets.audiences or statuses or facets.partly
     if not (cued and marked) or facets.numbers or facets.from_end or _THAT_ONE.search(text):
         return []
     for each in lists:
-        found = [entry for entry in each if _is(entry, facets.audiences, statuses)]
+        found = [entry for entry in each if _is(entry, facets, statuses)]
         if found:
             return found
     return []
 
 
-def _is(entry: Entry, audiences: Sequence[str], statuses: frozenset[Status]) -> bool:
+def _is(entry: Entry, facets: Facets, statuses: frozenset[Status]) -> bool:
     return (
         entry.kind == "recommendation"
-        and (not audiences or entry.audience in audiences)
+        and (not facets.audiences or entry.audience in facets.audiences)
         and (not statuses or entry.status in statuses)
+        and (not facets.partly or answered_in_part(entry))
     )
 
 

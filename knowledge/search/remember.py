@@ -1,10 +1,14 @@
 """What a conversation keeps of an answer for the next few minutes: ids only."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.library import Library
+from knowledge.library import Entry, Library
 from knowledge.search.findings import Findings, Remembered
+
+IN_FULL = 3
+"""Up to this many recommendations are shown in full; a longer list is shown in short."""
 
 
 def to_remember(
@@ -25,6 +29,8 @@ def to_remember(
         topics=first.topics if len(found) == 1 else findings.facets.topics,
         entries=findings.entries,
         among=_among(findings, before),
+        earlier=_earlier(found, before, library),
+        in_full=findings.decision != "choices" and len(found) <= IN_FULL,
         seen=(*before.seen, *before.entries) if findings.follow_up and len(before.entries) == 1 else (),
         intent=_intent(findings, library),
         at=now,
@@ -45,6 +51,14 @@ def _refused(findings: Findings, now: dt.datetime, before: Remembered) -> Rememb
     if findings.decision in {"no_such_case", "no_such_audience"} and before.at is not None:
         return replace(before, entries=(), among=(), seen=(), at=now)
     return None
+
+
+def _earlier(found: Sequence[Entry], before: Remembered, library: Library) -> tuple[str, ...]:
+    """What was recommended, while only what goes with it is shown: whom to call, links, meanings."""
+    if any(entry.kind in {"recommendation", "review"} for entry in found):
+        return ()
+    recommended = [entry.id for entry in library.those(before.entries) if entry.kind == "recommendation"]
+    return tuple(recommended) or before.earlier
 
 
 def _among(findings: Findings, before: Remembered) -> tuple[str, ...]:
@@ -69,4 +83,4 @@ def _intent(findings: Findings, library: Library) -> str | None:
 
 def opened(entries: tuple[str, ...], now: dt.datetime) -> Remembered:
     """What to keep after an entry was opened by its id."""
-    return Remembered(entries=entries, at=now)
+    return Remembered(entries=entries, in_full=True, at=now)

@@ -16,6 +16,8 @@ class Selection:
     case: str | None = None
     audiences: frozenset[str] = frozenset()
     statuses: frozenset[Status] = frozenset()
+    partly: bool = False
+    """Whether the response must leave something unanswered."""
     topics: frozenset[str] = frozenset()
     any_topic: bool = False
     """Whether themes are joined by "and" or "or", not narrowed one by the other: "training on neglect"."""
@@ -31,6 +33,7 @@ def select(wanted: Selection, library: Library, names: Names) -> list[Entry]:
         for entry in library.recommendations_of(wanted.case)
         if (not wanted.audiences or entry.audience in wanted.audiences)
         and (not wanted.statuses or entry.status in wanted.statuses)
+        and (not wanted.partly or answered_in_part(entry))
     ]
     pool = _on_topics(wanted, pool)
     if wanted.said is not None:
@@ -38,6 +41,11 @@ def select(wanted: Selection, library: Library, names: Names) -> list[Entry]:
         pool = [entry for entry in pool if entry.id in everywhere]
     left_out = [] if wanted.but is None else [each.id for each in select(wanted.but, library, names)]
     return [entry for entry in pool if entry.id not in left_out]
+
+
+def answered_in_part(entry: Entry) -> bool:
+    """Whether a response leaves something of its recommendation unanswered: a curator's label."""
+    return getattr(entry.item, "coverage", "full") == "part"
 
 
 def _on_topics(wanted: Selection, pool: Sequence[Entry]) -> list[Entry]:

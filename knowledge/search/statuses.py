@@ -88,6 +88,20 @@ _PLAIN = 2
 _PATTERNS = tuple((statuses, _words(lines)) for statuses, lines in _MEANT)
 
 
+_ANSWERED = r"(?:answer|address|respond|repl)\w+"
+_PARTLY = re.compile(
+    rf"\b(?:part(?:ly|ially)?|half)[- ]{_ANSWERED}"
+    rf"|(?:\bnot|n'?t)(?: \w+)? (?:fully|completely|wholly|entirely) {_ANSWERED}"
+    rf"|\b{_ANSWERED}(?: to)? (?:only )?(?:in part|partly)\b"
+)
+
+
+def asks_partly(text: str) -> bool:
+    """ "Which ones are only partly answered"; not whether one is."""
+    low = text.lower()
+    return not _WHETHER.search(low) and _PARTLY.search(low) is not None
+
+
 def find_statuses(text: str) -> frozenset[Status]:
     """The statuses asked for: "which actions were not finished" means promised or in progress."""
     low = text.lower()

@@ -23,6 +23,7 @@ def wanted(facets: Facets, names: Names, words: Sequence[Token]) -> Selection:
         case=facets.case,
         audiences=_audiences(facets, names, frame, beside=bool(spoken)),
         statuses=facets.statuses,
+        partly=facets.partly,
         topics=frozenset() if said_first else _topics(frame, names, facets) - keys,
         any_topic=any(each.word in _JOINED for each in frame),
         said=spoken[0] if spoken else None,
@@ -64,7 +65,7 @@ def _audiences(facets: Facets, names: Names, frame: Sequence[Token], *, beside: 
     named = {key for hit in names.audiences.find(frame) for key in hit.keys} & names.held_audiences
     if beside:
         return (asked & named or asked) if named else frozenset()
-    return asked or (frozenset(named) if facets.statuses else asked)
+    return asked or (frozenset(named) if facets.standing else asked)
 
 
 def _topics(words: Sequence[Token], names: Names, facets: Facets) -> frozenset[str]:
