@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from aiohttp import web
 
@@ -19,6 +20,7 @@ from bot.desk.access import Access
 from bot.desk.place import Desk
 from bot.desk.replaying import Replays
 from bot.desk.routes import add_desk
+from bot.last_good import LastGood
 from bot.metrics import add_metrics
 from bot.settings import Settings
 from bot.store.opening import Store, opened
@@ -65,6 +67,7 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         Content,
         settings.knowledge_path,
         builder_apart(encoder, settings.knowledge_path, settings.encoder_path),
+        last_good(settings),
     )
     await asyncio.to_thread(bank_holiday, clock().date())  # reads its calendar now, not with an answer
     async with AsyncExitStack() as stack:
@@ -90,6 +93,12 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
         if settings.reload_seconds:
             await stack.enter_async_context(beside(content.watch(settings.reload_seconds)))
         yield replace(bot, connections=(slack, teams, briefings, connections.encoder(settings, trouble)))
+
+
+def last_good(settings: Settings) -> LastGood | None:
+    """Beside the database file, where there is one: another database says nothing of a disk."""
+    database = settings.database
+    return LastGood(database.with_suffix(".content")) if isinstance(database, Path) else None
 
 
 def records_of(settings: Settings, store: Store, permissions: Permissions, publisher: Publisher) -> Records:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 import structlog
 
+from bot.last_good import LastGood
 from knowledge.library import ContentError, Library, Place, Problem
 from knowledge.load import load, packaged_content
 
@@ -38,15 +39,38 @@ class ReloadResult:
 
 
 class ContentHolder(Generic[T]):
-    """The content of a folder. Raises ContentError if it cannot be loaded at the start."""
+    """The content of a folder; if it cannot be loaded at the start, the last that could.
 
-    def __init__(self, folder: Path | None, build: Callable[[Library], T]) -> None:
+    `last_good` keeps that of a folder of one's own. Raises ContentError if there is none either.
+    """
+
+    def __init__(
+        self, folder: Path | None, build: Callable[[Library], T], last_good: LastGood | None = None
+    ) -> None:
         self._folder = folder or packaged_content()
+        self._last_good = last_good if folder is not None else None
         self._build = build
         self._reloading = threading.Lock()
         self._tried = self._seen = stamps(self._folder)
-        library = load(self._folder)
+        self.problems: tuple[Problem, ...] = ()
+        library = self._first()
         self.current = Current(library, build(library))
+
+    def _first(self) -> Library:
+        try:
+            library = load(self._folder)
+        except ContentError as error:
+            kept = self._last_good.library() if self._last_good else None
+            if kept is None:
+                raise
+            self.problems = _kept(kept.revision, error.problems).problems
+            return kept
+        self._keep(library)
+        return library
+
+    def _keep(self, library: Library) -> None:
+        if self._last_good:
+            self._last_good.keep(self._folder, library)
 
     def library(self) -> Library:
         """The library in use now."""
@@ -63,9 +87,11 @@ class ContentHolder(Generic[T]):
             before = self.current.library.revision
             try:
                 library = load(self._folder)
+                self.problems = ()
                 if library.revision == before:
                     return ReloadResult(False, before)
                 self.current = Current(library, self._build(library))
+                self._keep(library)
             except ContentError as error:
                 return _kept(before, error.problems)
             except Exception as error:  # whatever the builder meets, the old content must go on serving

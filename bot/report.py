@@ -13,6 +13,10 @@ from bot.settings import Settings
 from bot.store.engine import named
 from knowledge.library import Library
 
+FILES_WRONG = (
+    "The files cannot be used as they are, so the last content that could be used is served. Mend this, and"
+    " the files are taken over by themselves:"
+)
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
 """Every address of this machine, and the one by which it reaches itself."""
 
@@ -43,6 +47,9 @@ def lines(settings: Settings, bot: Bot, port: int) -> Iterator[tuple[str, str]]:
     chat = browser(settings, address(settings, port))
     yield chat.name, str(chat)
     yield "Content", content_line(bot.content.library())
+    if bot.content.problems:
+        yield "", FILES_WRONG
+        yield from (("", str(problem)) for problem in bot.content.problems)
     yield "Database", named(settings.database)
     for connection in bot.connections:
         yield connection.name, str(connection)

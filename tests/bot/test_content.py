@@ -7,7 +7,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.content import ContentHolder, ReloadResult
+from bot.last_good import LastGood
 from knowledge.library import ContentError, Library
+from knowledge.load import load
 from tests.contents import child_z, edit
 
 GAPS = "gaps/child-z.yaml"
@@ -123,6 +125,56 @@ def test_content_that_is_broken_at_the_start_is_an_error(folder: Path) -> None:
 
     with pytest.raises(ContentError, match=r"gaps/child-z\.yaml"):
         ContentHolder(folder, count)
+
+
+def broken(folder: Path) -> int:
+    return edit(folder, GAPS, "related: [child-z]", "related: [child-y]")
+
+
+def test_after_a_mistake_a_restart_serves_the_last_content_that_could_be_used(folder: Path) -> None:
+    last_good = LastGood(folder.parent / "bot.content")
+    before = ContentHolder(folder, count, last_good).library()
+    line = broken(folder)
+
+    again = ContentHolder(folder, count, last_good)
+
+    assert again.library().revision == before.revision
+    assert again.library().sources == before.sources
+    assert [str(problem.place) for problem in again.problems] == [f"{GAPS}:{line}"]
+    edit(folder, GAPS, "related: [child-y]", "related: [child-z]")
+    again.reload()
+    assert not again.problems
+    edit(folder, GAPS, "is child z alive", "how is child z")
+    assert again.reload().changed
+    broken(folder)
+    assert "how is child z" in said(ContentHolder(folder, count, last_good))
+
+
+def test_what_was_kept_is_never_half_of_the_content(folder: Path) -> None:
+    last_good = LastGood(folder.parent / "bot.content")
+    before = ContentHolder(folder, count, last_good).library()
+    edit(folder, GAPS, "is child z alive", "how is child z")
+    changed = load(folder)
+    edit(folder, GAPS, "how is child z", "how is child z now")
+
+    last_good.keep(folder, changed)
+
+    kept = last_good.library()
+    assert kept is not None
+    assert kept.revision == before.revision
+    assert sorted(each.name for each in folder.parent.iterdir()) == ["bot.content", "content"]
+
+
+def test_a_copy_that_is_damaged_or_cannot_be_written_is_as_good_as_none(folder: Path) -> None:
+    last_good = LastGood(folder.parent / "bot.content")
+    ContentHolder(folder, count, last_good)
+    broken(folder)
+    (folder.parent / "bot.content" / GAPS).write_text("gaps: [")
+    with pytest.raises(ContentError, match=r"gaps/child-z\.yaml"):
+        ContentHolder(folder, count, last_good)
+    edit(folder, GAPS, "related: [child-y]", "related: [child-z]")
+    (folder.parent / "file").write_text("in the way")
+    assert ContentHolder(folder, count, LastGood(folder.parent / "file" / "kept")).library()
 
 
 async def test_a_change_is_taken_over_once_the_files_lie_still(folder: Path) -> None:

@@ -159,6 +159,28 @@ async def test_the_start_says_where_to_chat_and_what_is_connected(
     assert "make encoder" in printed
 
 
+async def test_a_restart_after_a_mistake_answers_from_the_last_content_and_says_what_to_mend(
+    tmp_path: Path,
+) -> None:
+    answers = tmp_path / "knowledge" / "answers" / "parking.yaml"
+    answers.parent.mkdir(parents=True)
+    answers.write_text(ANSWERS, encoding="utf-8")
+    settings = settings_for(tmp_path / "knowledge", tmp_path)
+    upgrade(settings.database)
+    async with running(settings) as before:
+        revision = before.content.library().revision
+    answers.write_text(ANSWERS.replace("questions:", "questons:"), encoding="utf-8")
+
+    async with running(settings) as bot, listening(bot.app, settings) as port:
+        printed = report(settings, bot, port)
+        page = await ask(port, "where do I park")
+
+    assert f"Content revision {revision}" in printed
+    assert "Mend this" in printed
+    assert "answers/parking.yaml:5" in printed
+    assert "car park behind the centre" in page
+
+
 async def test_the_start_prints_a_link_to_the_desk_on_one_line_that_works_once(
     bot: Bot, knowledge: Path, tmp_path: Path
 ) -> None:

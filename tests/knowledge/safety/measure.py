@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from knowledge.safety import Detector
 
+def _share(part: int, of_all: int) -> float:
+    """Not a number where there is nothing to count."""
+    return part / of_all if of_all else float("nan")
+
+
 LEVELS = ("emergency", "concern", "allegation", "self")
 Labelled = tuple[str, str]
 
@@ -26,7 +31,7 @@ class Measured:
         levels = set(levels)
         of_these = {pair: count for pair, count in self.counts.items() if pair[0] in set(labels)}
         got = sum(count for (_, level), count in of_these.items() if level in levels)
-        return got / sum(of_these.values())
+        return _share(got, sum(of_these.values()))
 
     @property
     def emergencies(self) -> float:
@@ -42,7 +47,7 @@ class Measured:
     def right_level(self) -> float:
         """The share of live messages that got their level."""
         right = sum(count for (label, level), count in self.counts.items() if label == level != "none")
-        return right / sum(count for (label, _), count in self.counts.items() if label != "none")
+        return _share(right, sum(count for (label, _), count in self.counts.items() if label != "none"))
 
     @property
     def interrupted(self) -> float:
