@@ -86,7 +86,7 @@ def _from_file(path: Path) -> list[Question]:
     try:
         return list(QuestionsFile.model_validate(file.data).questions)
     except ValidationError as error:
-        raise ContentError(tuple(schema_problems(error, file))) from None
+        raise ContentError(tuple(schema_problems(error, file, QuestionsFile))) from None
 
 
 def _outcomes(questions: Iterable[Question], find: Find, known: Sequence[str]) -> Iterator[Outcome]:

@@ -21,7 +21,7 @@ def read_briefing(path: Path, library: Library) -> Briefing:
     try:
         briefing = Briefing.model_validate({} if yaml.data is None else yaml.data)
     except ValidationError as error:
-        raise ContentError((*problems, *schema_problems(error, yaml))) from None
+        raise ContentError((*problems, *schema_problems(error, yaml, Briefing))) from None
     problems += [*_unknown(briefing, yaml, library), *_misquoted(briefing, yaml, library)]
     if problems:
         raise ContentError(tuple(problems))

@@ -7,7 +7,13 @@ from pathlib import Path
 from knowledge.checks.aliases import alias_collisions, shared_names
 from knowledge.checks.finding import Finder, FoundTurn, miss
 from knowledge.checks.one_page import one_page
-from knowledge.checks.questions import doubled_examples, examples_found, questions_found, without_examples
+from knowledge.checks.questions import (
+    doubled_examples,
+    examples_found,
+    questions_found,
+    quoted_examples,
+    without_examples,
+)
 from knowledge.checks.quotations import quotations, unquotable
 from knowledge.checks.recommendations import conflicts, promises
 from knowledge.checks.upkeep import reviews_due, unapproved, unconfirmed, unlikely_numbers, unseen_links
@@ -30,6 +36,7 @@ _CHECKS: tuple[Callable[[Contents, dt.date], Iterator[Problem]], ...] = (
     alias_collisions,
     shared_names,
     without_examples,
+    quoted_examples,
     doubled_examples,
     one_page,
 )

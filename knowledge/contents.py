@@ -66,7 +66,7 @@ def _read_file(contents: Contents, file: ContentFile) -> None:
         try:
             model = file.area.model.model_validate({} if yaml.data is None else yaml.data)
         except ValidationError as error:
-            contents.problems += [*undecided(yaml), *schema_problems(error, yaml)]
+            contents.problems += [*undecided(yaml), *schema_problems(error, yaml, file.area.model)]
         else:
             contents.problems += undecided(yaml)
             contents.parts.keep(file.area.name, Placed(model, yaml, file.borrowed))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from knowledge.library import Place, Problem
 from knowledge.schema.areas import AREAS, READ_ELSEWHERE, Area, area_of
@@ -89,9 +89,10 @@ def _not_read(name: str, place: Place) -> Problem | None:
     """A misspelt folder or ending must not silently lose a curator's work."""
     if any(fnmatchcase(name, pattern) for pattern in READ_ELSEWHERE):
         return None
+    plain = name.removesuffix(PurePath(name).suffix).removesuffix(".yaml").removesuffix(".yml")
+    if area_of(f"{plain}.yaml") and not name.endswith(".md"):
+        return Problem("folder", place, f"not read: name it {PurePath(plain).name}.yaml", warning=True)
     if not name.endswith((".yaml", ".yml")):
         return None
-    if area_of(name.removesuffix(".yml") + ".yaml"):
-        return Problem("folder", place, "not read: name it .yaml", warning=True)
     where = ", ".join(sorted({area.pattern for area in AREAS}))
     return Problem("folder", place, f"not read: content stands in {where}", warning=True)

@@ -20,6 +20,7 @@ _OWNERS: dict[str, tuple[str, ...]] = {
     "glossary": ("terms.*",),
     "contacts": ("contacts.*",),
 }
+_TYPOGRAPHIC = "\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb"
 _TWINS = {"term", "resource", "contact"}
 """Kinds of which one may explain another: what ICON means, the programme, and who runs it."""
 
@@ -53,6 +54,15 @@ def without_examples(contents: Contents, today: dt.date) -> Iterator[Problem]:
     for entry, place, examples in _owners(contents):
         if not examples:
             yield Problem("question", place, f"`{entry}` has no example questions", warning=True)
+
+
+def quoted_examples(contents: Contents, today: dt.date) -> Iterator[Problem]:
+    """Questions in the quotation marks of a word processor: to YAML those are part of the words."""
+    for _, _, examples in _owners(contents):
+        for example in examples:
+            if example.text[:1] in _TYPOGRAPHIC and example.text[-1:] in _TYPOGRAPHIC:
+                message = f"the marks in {example.text} count as words: use straight ones, or none"
+                yield Problem("question", example.place, message, warning=True)
 
 
 def doubled_examples(contents: Contents, today: dt.date) -> Iterator[Problem]:

@@ -79,6 +79,12 @@ def _undated(item: Recommendation, today: dt.date) -> Iterator[str]:
                 yield found.group()
 
 
+def _month_said(words: str) -> tuple[int, int] | None:
+    """The year and month by which words say that something will be done, where they say both."""
+    found = _BY.search(words)
+    return None if found is None else (int(found["year"]), _MONTHS.index(found["month"].capitalize()) + 1)
+
+
 def promises(contents: Contents, today: dt.date) -> Iterator[Problem]:
     """Dates that are not the document's words, and dates that have passed (a warning: answers say so)."""
     for written in _written(contents):
@@ -86,6 +92,9 @@ def promises(contents: Contents, today: dt.date) -> Iterator[Problem]:
             if not _says(written.item, due.words):
                 message = f"“{due.words}” is not in the words of `{written.item.id}`"
                 yield written.problem("due", ("due", k, "words"), message)
+            elif _month_said(due.words) not in {None, (due.by.year, due.by.month)}:
+                message = f"`by` is {due.by}, which is not in the month of “{due.words}”"
+                yield written.problem("due", ("due", k, "by"), message)
             if overdue(due.by, today):
                 message = f"promised by {due.by}, which has passed: ask what came of it"
                 yield written.problem("due", ("due", k, "by"), message, warning=True)

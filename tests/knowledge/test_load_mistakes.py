@@ -12,6 +12,7 @@ from tests.contents import SOURCE_Z, child_z, edit, write
 
 REVIEW = "reviews/child-z.yaml"
 GLOSSARY = "glossary.yaml"
+GAPS = "gaps/child-z.yaml"
 
 
 @pytest.fixture
@@ -87,9 +88,33 @@ def only(folder: Path) -> Problem:
             "  official_page: null",
             "  page: null",
             "schema",
-            "`contacts.0.page` is not a key",
+            "did you mean `official_page`?",
         ),
-        ("contacts.yaml", "from: 08:30", "from: 8.30", "schema", "from"),
+        ("contacts.yaml", "from: 08:30", 'from: "8.30"', "schema", "a time of day, written as 08:30"),
+        ("contacts.yaml", "from: 08:30", "form: 08:30", "schema", "did you mean `from`?"),
+        (
+            "contacts.yaml",
+            "  official_page: null",
+            "  official_page: www.x.org",
+            "schema",
+            "https:// or http://",
+        ),
+        (REVIEW, "review_by: 2030-01-31", "review_by: 31/01/2030", "schema", "a day, written as 2026-09-30"),
+        (REVIEW, "    status: promised", "    staus: promised", "schema", "did you mean `status`?"),
+        (
+            GAPS,
+            "what happened to child z, is child z alive]",
+            "null]",
+            "schema",
+            "what stands after # is a comment",
+        ),
+        (
+            GAPS,
+            "- id: gap/child-z-events",
+            "- id: Gap/Events",
+            "schema",
+            "`id` of `Gap/Events` must be an id",
+        ),
         ("topics.yaml", "terms: [term/prompt]", "terms: [term/promt]", "id", "term/promt"),
         (
             "safety/signposting.yaml",
@@ -123,7 +148,13 @@ def only(folder: Path) -> Problem:
         ),
         ("audiences.yaml", "- id: housing", "- id: police", "id", "used already"),
         ("gaps/child-z.yaml", "case: child-z", "case: child-y", "id", "reviews/"),
-        ("resources/policies.yaml", "    seen_on: 2024-05-01\n", "", "schema", "seen_on` is missing"),
+        (
+            "resources/policies.yaml",
+            "    seen_on: 2024-05-01\n",
+            "",
+            "schema",
+            "seen_on` of `policy/contact-form` is missing",
+        ),
         ("briefings/child-z.yaml", "related: [child-z/health-visiting/1]", "related: [a/b]", "id", "`a/b`"),
         ("briefings/child-z.yaml", "source: child-z-response", "source: child-z", "id", "`child-z`"),
         ("questions/child-z.yaml", "entries: [child-z/health-visiting/1]", "entries: [a/b]", "id", "`a/b`"),

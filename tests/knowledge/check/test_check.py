@@ -135,12 +135,41 @@ def test_the_day_itself_is_not_too_late(folder: Path) -> None:
 
 
 def test_a_promise_whose_date_has_passed_is_a_warning(folder: Path) -> None:
-    line = edit(folder, REVIEW, "      by: 2024-09-30", "      by: 2024-05-31")
+    line = edit(folder, REVIEW, "      by: 2024-09-30", "      by: 2024-09-29")
+
+    problems = check(folder, dt.date(2024, 9, 30))
+
+    assert seen(problems) == [("due", REVIEW, line)]
+    assert problems[0].warning
+
+
+def test_a_date_that_is_not_in_the_month_of_its_words_is_a_problem(folder: Path) -> None:
+    line = edit(folder, REVIEW, "      by: 2024-09-30", "      by: 2024-10-30")
 
     problems = check(folder, TODAY)
 
     assert seen(problems) == [("due", REVIEW, line)]
+    assert "“by September 2024”" in problems[0].message
+    assert not problems[0].warning
+
+
+def test_marks_of_a_word_processor_around_a_question_are_a_warning(folder: Path) -> None:
+    line = edit(folder, "gaps/child-z.yaml", "is child z alive", "“is child z alive”")
+
+    problems = check(folder, TODAY)
+
+    assert seen(problems) == [("question", "gaps/child-z.yaml", line)]
     assert problems[0].warning
+
+
+def test_a_file_with_another_ending_is_a_warning_that_says_its_name(folder: Path) -> None:
+    (folder / "answers" / "more.yaml.txt").write_text("answers: []")
+    (folder / "answers" / "notes.md").write_text("for ourselves")
+
+    problems = check(folder, TODAY)
+
+    assert [(each.area, str(each.place)) for each in problems] == [("folder", "answers/more.yaml.txt:1")]
+    assert "name it more.yaml" in problems[0].message
 
 
 def test_a_contact_that_nobody_confirmed_is_a_warning(folder: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.safety import Detector
 
+
 def _share(part: int, of_all: int) -> float:
     """Not a number where there is nothing to count."""
     return part / of_all if of_all else float("nan")
