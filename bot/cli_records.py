@@ -62,7 +62,7 @@ def _add_contacts(app: typer.Typer, content_settings: ContentSettings, guarded: 
         contact: Annotated[str, typer.Argument(help="Its id, such as contact/portsmouth-mash.")],
         by: Annotated[str, typer.Option("--by", help="Who at the agency confirmed it.")],
         until: Annotated[
-            dt.datetime, typer.Option("--until", formats=["%Y-%m-%d"], help="Until when it holds.")
+            dt.date, typer.Option("--until", parser=_day, help="Until when it holds, as 2027-05-01.")
         ],
         knowledge: Knowledge = None,
     ) -> None:
@@ -74,12 +74,19 @@ def _add_contacts(app: typer.Typer, content_settings: ContentSettings, guarded: 
         folder, _ = content_settings()
         today = london_day(dt.datetime.now(dt.UTC))
         try:
-            place = write(knowledge or folder, contact, by, today, until.date())
+            place = write(knowledge or folder, contact, by, today, until)
         except NotConfirmed as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error
-        typer.echo(f"{place}: {contact} is confirmed by {by} until {until.date()}.")
+        typer.echo(f"{place}: {contact} is confirmed by {by} until {until}.")
         typer.echo("Feedback about its number before today is no longer listed as open.")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text} is not a day such as 2027-05-01", param_hint="--until") from None
 
 
 def _print(lines: list[str]) -> None:

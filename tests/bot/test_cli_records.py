@@ -121,4 +121,5 @@ def test_check_warns_of_a_reported_number_at_its_line() -> None:
 def test_what_cannot_be_confirmed_exits_with_the_reason(file: Path, tmp_path: Path) -> None:
     said_why = said("contacts", "confirm", "zebra", "--by", "Jo", "--until", "2031-01-01", code=1)
     assert "There is no contact zebra" in said_why
-    assert said("contacts", "confirm", MASH, "--by", "Jo", "--until", "soon", code=2)
+    wrong = said("contacts", "confirm", MASH, "--by", "Jo", "--until", "1/5/2031", code=2)
+    assert "1/5/2031 is not a day such as 2027-05-01" in " ".join(wrong.replace("│", " ").split())
