@@ -29,6 +29,7 @@ from knowledge.search.named import named_entry
 from knowledge.search.phoned import phoned
 from knowledge.search.ranking import Encoder, Ranker, Scored
 from knowledge.search.refusals import refusal
+from knowledge.search.word_asked import word_asked
 from knowledge.search.word_for_word import word_for_word
 from knowledge.search.words import clean
 from knowledge.search.workers import about_a_worker
@@ -177,6 +178,8 @@ class Engine:
         ranked = self._ranked(text, prepared, facets, remembered)
         unsure = ranked.decision in {"not_held", "choices"} or self._is_a_page_perhaps(ranked)
         whole = settled(facets, self.library, prepared.words) if unsure else None
+        if whole is None and ranked.decision in {"not_held", "choices"}:
+            whole = word_asked(facets, self.library, self.corpus.names, prepared.words)
         if whole is None and ranked.decision in {"not_held", "choices", "gap"}:
             whole = word_for_word(text, facets, prepared.words, self.ranker.having(facets.residue))
         return ranked if whole is None else replace(whole, matches=ranked.matches)

@@ -21,7 +21,7 @@ from knowledge.search.counted import numbered
 from knowledge.search.due import asks_dates, promises, times
 from knowledge.search.findings import Decision, Facets, Findings, Match
 from knowledge.search.kinds import kind_words
-from knowledge.search.mentions import says
+from knowledge.search.mentions import says, whether_said
 from knowledge.search.names import Names
 from knowledge.search.of_a_kind import lines_of, of_kind, someone_to_ring
 from knowledge.search.selection import Selection, select
@@ -147,6 +147,8 @@ def _dated(asked: _Asked) -> Findings | None:
 
 def _mentioned(asked: _Asked) -> Findings | None:
     """ "Which recs mention supervision", "that ask for training"."""
+    if asked.facets.case is not None and whether_said(asked.words):
+        return asked.answer() if asked.selection.said is not None else None
     recommendations = asked.facets.asks_recommendations
     if asked.selection.said is None or not (asked.many or recommendations) or one_fact(asked.words):
         return None

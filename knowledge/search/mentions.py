@@ -31,6 +31,10 @@ _SEVERAL = frozenset(
     "recs recommendation recommendations responses actions ones every all any everything"
     " anything those list agencies organisations".split()
 )
+_WHETHER_SAID = re.compile(
+    r"^(?:is|are|was|were|does|do|did) (?!(?:it|that|this|they|those|these)\b)"
+    r".+ (?:mentioned|named|quoted|get a mention|come up|crop up|feature|appear)\b"
+)
 _RESPONSES = re.compile(r"\bwhose responses?\b|\bin (?:the|their|its) responses?\b")
 _NAMING = frozenset("word words phrase term terms provide give deliver undertake set run do new more".split())
 _REPORTED = re.compile(r"\bha(?:s|ve)(?: recently)? been\b(?!.*\b(?:need|should)\b)")
@@ -68,9 +72,14 @@ class Sought:
     part: Part
 
 
+def whether_said(words: Sequence[Token]) -> bool:
+    """ "Is the Lullaby Trust mentioned in Child P"; not "is it mentioned"."""
+    return _WHETHER_SAID.search(text_of(words)) is not None
+
+
 def of_several(words: Sequence[Token]) -> bool:
     """ "Which recommendations mention it", "where is it mentioned"; not "who mentioned it"."""
-    return several(words) or not _SEVERAL.isdisjoint(each.word for each in words)
+    return several(words) or whether_said(words) or not _SEVERAL.isdisjoint(each.word for each in words)
 
 
 def sought(words: Sequence[Token]) -> Sought | None:
@@ -82,6 +91,8 @@ def sought(words: Sequence[Token]) -> Sought | None:
         return None
     before = words[: len(text[: found[-1].start()].split())]
     after = words[len(text[: found[-1].end()].split()) :]
+    if whether_said(words):
+        return Sought(before, before, "anywhere")
     if any(_means(each) and each.stem not in BESIDE_MANY for each in after):
         return Sought(after, before, "recommendation" if asks else _part(words, text))
     return None if asks else Sought(before, before, _part(words, text))
