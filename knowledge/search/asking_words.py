@@ -43,7 +43,7 @@ _TALK = _stems(
 NOTHING = _HOW_MANY | _SAYING | _STANDING | _PEOPLE | _TALK
 """Stems that tell nothing of what a list is of."""
 BESIDE_A_STATUS = frozenset(
-    "alreadi place achiev start plan part partial open close moment time deliv".split()
+    "alreadi place achiev start plan part partial open close moment time deliv across overal".split()
 )
 """Those that tell nothing more once a status is known."""
 BESIDE_PARTLY = frozenset("part partial half answer address respond repli fulli complet wholli entir".split())

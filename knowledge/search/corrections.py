@@ -22,6 +22,8 @@ _REACH_ME = re.compile(
     re.I,
 )
 """How to reach whoever asks, at the end: no part of the question."""
+_ACROSS = re.compile(r"\bacross the (?:whole )?board\b", re.I)
+"""Everywhere; no board is meant."""
 _NO_THING = r"(?:been|yet|done|finished|started|held|sure|to|an?|complete\w*)\b"
 _OTHER = rf"(?:the )?(?!{_NO_THING})[^\s,]+(?: [^\s,]+){{0,2}}"
 _TURNED_DOWN_LAST = re.compile(rf"^(?P<meant>[^,]+?),? not {_OTHER}$", re.I)
@@ -34,7 +36,8 @@ def corrected(text: str, *, first: bool = False) -> str:
 
     `first`: nothing was said before, so "not about ICON" leaves something out and takes nothing back.
     """
-    said = _TRAIL.sub("", _LEAD.sub("", _REACH_ME.sub("", text.replace("\u2019", "'"))))
+    plain = _ACROSS.sub("overall", text.replace("\u2019", "'"))
+    said = _TRAIL.sub("", _LEAD.sub("", _REACH_ME.sub("", plain)))
     if not first and not _ASKS.search(said):
         for pattern in (_TURNED_DOWN_FIRST, _TURNED_DOWN_LAST):
             found = pattern.match(said)

@@ -15,6 +15,7 @@ _ASKING: dict[Intent, str] = {
         any others?
         what \w+ (?:is|are) there
         (?:what|which) \w+s (?:have you|do you|are|did)
+        (?:what|which) \w+ \w+s (?:have you|do you)
     """,
     "link": r"""
         links?|url|web ?site|web ?page|web address|download|pdf|copy(?: of)?

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from knowledge.library import Entry, Library
-from knowledge.schema.resources import Contact
+from knowledge.schema.resources import Contact, Resource
 from knowledge.search.asking_words import NOTHING_OF_A_KIND, READING
 from knowledge.search.elsewhere import FRONT_DOOR
 from knowledge.search.findings import Facets
 from knowledge.search.kinds import is_of_kind, kind_words, kinds_asked
 from knowledge.search.names import Names
+from knowledge.search.phrases import PhraseBook
 from knowledge.search.wanted import parted
-from knowledge.search.words import Token, stem, stems_of_name, text_of
+from knowledge.search.words import Token, stem, stems_of_name, text_of, tokens
 
 _LINES = frozenset("line lines number numbers helpline helplines contact contacts phone phones".split())
 _WHOSE = {stem("professionals"): "professionals", stem("public"): "public"}
@@ -35,12 +36,13 @@ def of_kind(facets: Facets, library: Library, names: Names, words: Sequence[Toke
     """All of a kind, when nothing but the kind is named; without those of a kind that is left out."""
     left_out = frozenset(kinds_asked(parted(words, names)[1]))
     kinds = [kind for kind in facets.kinds if kind not in left_out]
-    if not kinds or facets.audiences or facets.asks_recommendations:
+    owner = _owner(facets, library, words)
+    if not kinds or (facets.audiences and not owner) or facets.asks_recommendations:
         return []
     contact = bool(facets.intents & {"contact"}) or not _PHONED.isdisjoint(kinds) or bool(facets.areas)
     if not facets.intents & {"list", "link"} and not contact:
         return []
-    known = kind_words(words) | set(facets.places) | _WHOSE.keys()
+    known = kind_words(words) | set(facets.places) | _WHOSE.keys() | _stems(owner)
     if "link" in facets.intents:
         known |= _WHERE
     if any(word not in known and word not in NOTHING_OF_A_KIND for word in facets.residue):
@@ -58,8 +60,32 @@ def of_kind(facets: Facets, library: Library, names: Names, words: Sequence[Toke
         and (entry.kind == "contact" or not contact)
         and (not facets.areas or _in_areas(entry, facets))
         and (facets.case is None or _said_in(entry, facets.case, library))
+        and (not owner or _of(entry, owner))
     ]
     return _for_whom(found, words)
+
+
+def _owner(facets: Facets, library: Library, words: Sequence[Token]) -> list[Entry]:
+    """Whose things are asked for: "UHS policies"; not what "the unborn baby protocol" is called."""
+    named = library.those(facets.names)
+    owner = facets.name_spans == 1 and facets.intents == {"list"} and not facets.topics
+    if not owner or any(entry.kind != "term" for entry in named):
+        return []
+    return [] if _stems(named) & kind_words(words) else named
+
+
+def _stems(named: Sequence[Entry]) -> set[str]:
+    return {stem for entry in named for name in (entry.title, *entry.names) for stem in stems_of_name(name)}
+
+
+def _of(entry: Entry, owner: Sequence[Entry]) -> bool:
+    """Whether a page says in its title, names or links whose it is: "UHS policies"."""
+    links = entry.item.links if isinstance(entry.item, Resource) else ()
+    said = [tokens(text) for text in (entry.title, *entry.names, *(link.title for link in links))]
+    book = PhraseBook()
+    for each in owner:
+        book.add_all((each.title, *each.names), each.id)
+    return any(book.find(each) for each in said)
 
 
 def _describes_one(words: Sequence[Token]) -> bool:

@@ -1,5 +1,6 @@
 """The words the knowledge base knows, and the nearest of them to a misspelt one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -26,11 +27,17 @@ def everyday_questions() -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line)
 
 
+def _undoubled(word: str) -> str:
+    """A word without its doubled letters, which people get wrong most: "proffesional"."""
+    return re.sub(r"(.)\1", r"\1", word)
+
+
 class Vocabulary:
     """Words of the content with how often each occurs.
 
     `sure` words are as curators and documents spell them; `asked` words come from example questions, where
-    curators also write as people type. A rare one that is a slip of a known word is not learnt. `places` are
+    curators also write as people type. A rare one that is a slip of a known word is not learnt, nor is a long
+    one that only doubles other letters than a sure word. `places` are
     right as they stand, but no other word is a slip of one: a sibling is not Sholing.
     """
 
@@ -38,6 +45,11 @@ class Vocabulary:
         self._places = frozenset(places)
         known, questions = Counter(sure), Counter(asked)
         self.counts = known + questions
+        undoubled = {_undoubled(word): word for word in known if len(word) >= LONG}
+        for word in [word for word in questions if word not in known and word not in everyday_words()]:
+            meant = undoubled.get(_undoubled(word))
+            if meant is not None and questions[word] < self.counts[meant]:
+                del self.counts[word], questions[word]
         self._stock(word for word in self.counts if word in known or questions[word] > RARE)
         for word in [word for word in questions if word not in known and word not in everyday_words()]:
             nearest = self._find_nearest(word)
