@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -96,9 +97,13 @@ async def running(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[B
 
 
 def last_good(settings: Settings) -> LastGood | None:
-    """Beside the database file, where there is one: another database says nothing of a disk."""
-    database = settings.database
-    return LastGood(database.with_suffix(".content")) if isinstance(database, Path) else None
+    """Beside the database file, where there is one: another database says nothing of a disk. Each folder of
+    content has its own: nobody is answered from another one's."""
+    database, content = settings.database, settings.knowledge_path
+    if content is None or not isinstance(database, Path):
+        return None
+    name = hashlib.sha256(str(content.resolve()).encode()).hexdigest()[:12]
+    return LastGood(database.with_suffix(".content") / name)
 
 
 def records_of(settings: Settings, store: Store, permissions: Permissions, publisher: Publisher) -> Records:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -24,6 +25,7 @@ from bot.serve import StartError, alone, listening, migrate, serve, work
 from bot.settings import Settings
 from bot.store.engine import StoreError
 from bot.store.migrate import upgrade
+from knowledge.library import ContentError
 
 ANSWERS = """
 answers:
@@ -175,6 +177,11 @@ async def test_a_restart_after_a_mistake_answers_from_the_last_content_and_says_
         printed = report(settings, bot, port)
         page = await ask(port, "where do I park")
 
+    other = tmp_path / "other"
+    shutil.copytree(tmp_path / "knowledge", other)
+    with pytest.raises(ContentError):
+        async with running(settings_for(other, tmp_path)):
+            pass
     assert f"Content revision {revision}" in printed
     assert "Mend this" in printed
     assert "answers/parking.yaml:5" in printed

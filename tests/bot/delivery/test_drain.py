@@ -278,7 +278,7 @@ async def test_each_try_comes_later_than_the_one_before(office: Office, briefing
     await office.publish(briefing)
     office.slack.planted = [said("service_unavailable") for _ in range(5)]
     await office.deliver()
-    waits = [wait for wait in office.clock.slept if wait > 1]
+    waits = list(dict.fromkeys(wait for wait in office.clock.slept if wait > 1))  # of several slots the same
     assert waits == sorted(waits)
     assert len(waits) == 5
 
